@@ -74,10 +74,15 @@ def fault_in(rule: FieldRule, value: object) -> str | None:
 def _check_own(record: Record) -> None:
     if record.uid and not UID_FORM.fullmatch(record.uid):
         raise FieldError("uid", f"{record.uid[:60]!r} is not a UUID of version 7 in small letters.")
-    for name in ("created_at", "updated_at"):
-        time = getattr(record, name)
+    _check_code(record)
+    for name, time in (("created_at", record.created_at), ("updated_at", record.updated_at)):
         if time and not TIME_FORM.fullmatch(time):
             raise FieldError(name, f"{time[:60]!r} is not a time in UTC such as 2024-12-02T09:30:00Z.")
+
+
+def _check_code(record: Record) -> None:
+    if getattr(record, "code", None) == "":
+        raise FieldError("Code", "is empty; leave it out, or give it a letter.")
 
 
 def _check_agreement(record: Record) -> None:
@@ -135,7 +140,7 @@ def _listed(choices: Iterable[object]) -> str:
     return ", ".join(str(choice) for choice in choices)
 
 
-def _whole_fault(rule: FieldRule, value: object) -> str | None:
+def _whole_fault(_: FieldRule, value: object) -> str | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return f"takes a whole number, not {value!r:.60}."
     if abs(value) > _GREATEST:

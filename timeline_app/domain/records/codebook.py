@@ -24,8 +24,8 @@ class Document(Record):
     """The file as a whole, one row; past `collected_through` nothing is claimed."""
 
     TABLE: ClassVar[str] = "document"
-    title: str = line("Title", required=True, searched=True)
-    description: str | None = text("Description", searched=True)
+    title: str = line("Title", required=True)
+    description: str | None = text("Description")
     collected_through: str | None = date("Collected through")
     naming_policy: str | None = text("Naming policy")
     settings: str | None = json_text("Settings")

@@ -1,0 +1,98 @@
+"""The marks of a document as numpy arrays: a row an entry and lane, sorted by day; no texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+NO_VALUE: Final = 127
+"""Stands in `Marks.value` where an entry's shown stances do not share one value."""
+
+SHAPES: Final = ("circle", "square", "diamond", "triangle")
+_OF_GROUP = {"words": 0, "talks": 1, "deeds": 3, "context": 3}
+SHAPE_OF_KIND: Final = np.array(
+    [2 if kind in ("demand", "precondition") else _OF_GROUP[group_of(kind)] for kind in ENTRY_KINDS],
+    dtype=np.int8,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What is drawn of entries, a row a mark, sorted by `day` (undated ones last) and then by entry.
+
+    Attributes
+    ----------
+    entry
+        (n,) int32, the entry's id.
+    lane
+        (n,) int32, the party's id; for a context lane minus the id of its heading, 0 without one.
+    kind
+        (n,) int8, index into ENTRY_KINDS.
+    only_named
+        (n,) bool, the party is named, observes or is absent: drawn hollow.
+    day
+        (n,) float64, evidence day, proleptic Gregorian; NaN for an entry without a usable date.
+    begin_lo, begin_hi, end_lo, end_hi
+        (n,) float64, the day ordinals of the date, NaN where open or unknown.
+    lasts
+        (n,) bool, the date is an interval: its length is duration, not doubt.
+    doubtful
+        (n,) bool, the date is marked with ``?`` or ``%``.
+    importance
+        (n,) int8, 1 to 3.
+    value
+        (n,) int8, the value shared by the entry's stances in this lane, or NO_VALUE.
+    """
+
+    entry: NDArray[np.int32]
+    lane: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    only_named: NDArray[np.bool_]
+    day: NDArray[np.float64]
+    begin_lo: NDArray[np.float64]
+    begin_hi: NDArray[np.float64]
+    end_lo: NDArray[np.float64]
+    end_hi: NDArray[np.float64]
+    lasts: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+    importance: NDArray[np.int8]
+    value: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        """Count the marks."""
+        return len(self.entry)
+
+    @property
+    def shape(self) -> NDArray[np.int8]:
+        """(n,) int8, index into SHAPES."""
+        return SHAPE_OF_KIND[self.kind]
+
+
+_TYPES: Final = (
+    np.int32,
+    np.int32,
+    np.int8,
+    np.bool_,
+    *(np.float64,) * 5,
+    np.bool_,
+    np.bool_,
+    np.int8,
+    np.int8,
+)
+
+
+def marks_from_rows(rows: Sequence[tuple[object, ...]]) -> Marks:
+    """Build the columns from rows in the order of the attributes of `Marks`, None for null."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_TYPES)
+    arrays: list[Any] = [np.array(c, dtype=t) for c, t in zip(columns, _TYPES, strict=True)]
+    order = np.lexsort((arrays[0], arrays[4]))
+    return Marks(*(array[order] for array in arrays))

@@ -1,0 +1,144 @@
+"""Documents made and opened, under the storage policy: each pragma stands here and nowhere else."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.errors import DocumentError
+from timeline_app.domain.records import Document
+from timeline_app.storage import open_documents, schema, triggers
+from timeline_app.storage.failures import telling
+from timeline_app.storage.file_checks import check_file, read_only_reason
+from timeline_app.storage.folding import folded_together
+from timeline_app.storage.rows import completed, row_of
+from timeline_app.storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+BUSY_MILLISECONDS = 2000
+
+# EXTRA, for with FULL the last commit can be lost when the power fails; recursive triggers, for else REPLACE
+# is not journaled; no memory map, for there a disk fault would end the program.
+_POLICY = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "temp_store = MEMORY",
+    "mmap_size = 0",
+    "synchronous = EXTRA",
+)
+
+
+def create(path: Path, title: str = "") -> Store:
+    """
+    Make a new document and open it.
+
+    Parameters
+    ----------
+    path : Path
+        Where there is no file yet.
+    title : str
+        The document's title; the file's name if empty.
+
+    Raises
+    ------
+    DocumentError
+        If there is a file already, or none can be made there.
+    """
+    _claim(path)
+    try:
+        _fill(path, title or path.stem)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return open_store(path)
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """
+    Open a document, after making sure that it is one of ours and runs nothing of a stranger's.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    read_only : bool
+        True to write nothing; a file that cannot be written is opened so by itself, and `notice` says why.
+
+    Raises
+    ------
+    DocumentError
+        If it is refused; the file then holds the same bytes as before.
+    """
+    check_file(path)
+    reason = read_only_reason(path)
+    notice = f"{path.name} was opened to read only: {reason}." if reason and not read_only else ""
+    read_only = read_only or reason is not None
+    with telling(path), _connecting(path, read_only=read_only) as conn:
+        prepared = _prepared(conn, path, read_only)
+        return Store(path, conn, triggers=prepared, read_only=read_only, notice=notice)
+
+
+def _claim(path: Path) -> None:
+    """Make the empty file ourselves: SQLite would take over whatever lies there."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise DocumentError(
+            f"{path.name} is there already. It was left as it is. Choose another name, or open it."
+        ) from None
+    except OSError as error:
+        raise DocumentError(
+            f"{path.name} cannot be made in {path.parent}: {error.strerror}. Nothing was changed. "
+            "Choose another folder."
+        ) from error
+
+
+def _fill(path: Path, title: str) -> None:
+    from sqlite_utils import Database
+
+    with telling(path), _connecting(path, read_only=False) as conn:
+        conn.execute("PRAGMA journal_mode = DELETE")
+        conn.execute("PRAGMA trusted_schema = ON")  # nobody else has written to it
+        db = Database(conn, execute_plugins=False)
+        schema.build(db)
+        db.table("document").insert(row_of(completed(Document(id=1, title=title))))
+        conn.close()
+
+
+@contextmanager
+def _connecting(path: Path, *, read_only: bool) -> Generator[sqlite3.Connection]:
+    """Connect without making a file, the policy in force before anything is read; close if that fails."""
+    mode = "ro" if read_only else "rw"
+    conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        for setting in _POLICY:
+            conn.execute(f"PRAGMA {setting}")
+        yield conn
+    except BaseException:
+        conn.close()
+        raise
+
+
+def _prepared(conn: sqlite3.Connection, path: Path, read_only: bool) -> dict[str, str]:
+    """Read the schema with trust off; only when it is ours, trust it and make our triggers."""
+    if not schema.is_ours(conn):
+        raise DocumentError(
+            f"{path.name} holds tables, triggers or views that are not Demarche's: another program changed "
+            "it, or it was made to do harm. Nothing in it was run and it was left as it is. Open a backup, "
+            "or ask whoever sent it for an export."
+        )
+    conn.execute("PRAGMA trusted_schema = ON")
+    conn.create_function("folded", -1, folded_together, deterministic=True)
+    if read_only:
+        conn.execute("PRAGMA query_only = ON")
+        return {}
+    open_documents.record(path)
+    conn.execute("PRAGMA journal_mode = DELETE")
+    return triggers.install(conn)

@@ -1,0 +1,83 @@
+"""The schema of a document: how it is built, and how one of our releases is told from anything else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from typing import TYPE_CHECKING
+
+from timeline_app.locations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = int.from_bytes(b"Dmrc", "big")
+VERSION = 1
+
+# The fingerprint of each released schema, as SQLite 3.40 keeps its text.
+RELEASES: dict[int, str] = {
+    1: "6dfa28f25dfe1ddb0567b8ac89086fd15a63a9a1b0a5c97c351e3d1d429b73e8",
+}
+
+
+def build(db: Database) -> None:
+    """
+    Build the whole schema in an empty database, in one transaction.
+
+    Notes
+    -----
+    `application_id` and `user_version` are part of the transaction: a file is ours entirely or not at all.
+    """
+    # In one piece: within a transaction sqlite-utils looks for the end of each statement letter by letter.
+    try:
+        db.executescript("BEGIN;\n" + "\n".join(script.read_text(encoding="utf-8") for script in scripts()))
+        db.table("search_text").enable_fts(["folded"], tokenize="unicode61", create_triggers=False)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def scripts() -> list[Path]:
+    """List the SQL of all versions in the order in which it is applied."""
+    return sorted(path for path in MIGRATIONS.glob("*.sql") if re.match(r"\d{4}_", path.name))
+
+
+def fingerprint(conn: sqlite3.Connection) -> str:
+    """Hash the text of everything the schema holds: tables, indexes, and any trigger or view."""
+    digest = hashlib.sha256()
+    rows = conn.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY type, name")
+    for row in rows:
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def is_ours(conn: sqlite3.Connection) -> bool:
+    """
+    Tell whether the schema is, to the letter, that of the release the file names.
+
+    Notes
+    -----
+    Another version of SQLite may word the tables behind the full-text index differently: what differs from
+    the release is compared with a document made on the spot.
+    """
+    found = fingerprint(conn)
+    (version,) = conn.execute("PRAGMA main.user_version").fetchone()
+    return found == RELEASES.get(version) or (version == VERSION and found == fingerprint_built_here())
+
+
+def fingerprint_built_here() -> str:
+    """Hash the schema as this SQLite writes it."""
+    from sqlite_utils import Database
+
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        build(Database(conn, execute_plugins=False))
+        return fingerprint(conn)
+    finally:
+        conn.close()
