@@ -1,0 +1,25 @@
+"""The command `demarche`: a command word goes to the command line, a file or nothing to the window."""
+
+from __future__ import annotations
+
+import sys
+
+COMMAND_WORDS = frozenset(
+    {"new", "import", "export", "render", "check", "examples", "--help", "-h", "--version"}
+)
+
+
+def main() -> int:
+    """Run the program with the arguments of the process."""
+    arguments = sys.argv[1:]
+    if arguments and arguments[0] in COMMAND_WORDS:
+        from timeline_app.cli import run_cli
+
+        return run_cli(arguments)
+    from timeline_app.app import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The command line: new, import, export, render, check, examples; no window, and Qt only to render."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline_app import __version__
+from timeline_app.domain.dates import understand
+from timeline_app.domain.errors import DateError, DemarcheError
+from timeline_app.platform_check import apt_line, missing_libraries
+from timeline_app.storage.checkup import check as check_store
+from timeline_app.storage.opening import create, open_store
+from timeline_app.transfer import example_names, export_file, import_file, opened
+
+cli = typer.Typer(
+    name="demarche",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Who stood where, on what, on that day, on what condition, and how do we know? "
+    "Without a command word, a window opens: demarche [FILE].",
+)
+
+Doc = Annotated[Path, typer.Argument(metavar="DOC", help="A timeline (.demarche).")]
+Readable = Annotated[str, typer.Argument(metavar="FILE", help="A timeline, or an example's name.")]
+
+
+class ThemeWord(Enum):
+    """The two themes."""
+
+    light = "light"
+    dark = "dark"
+
+
+def run_cli(arguments: list[str]) -> int:
+    """Run a command; errors of the user become one message and exit code 1."""
+    if arguments == ["--version"]:
+        print(f"demarche {__version__}")
+        return 0
+    try:
+        cli(arguments, standalone_mode=True, prog_name="demarche")
+    except DemarcheError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    return 0
+
+
+@cli.command()
+def new(
+    doc: Doc, title: Annotated[str, typer.Option(help="Its title; the file's name if left out.")] = ""
+) -> None:
+    """Make an empty timeline."""
+    create(doc, title or doc.stem).close()
+    print(f"{doc} was made.")
+
+
+@cli.command("import")
+def import_(
+    doc: Doc, file: Annotated[Path, typer.Argument(metavar="FILE.json", help="What to take in.")]
+) -> None:
+    """Take a file's rows into a timeline, all or none, as one step that can be undone."""
+    with open_store(doc) as store:
+        change = import_file(store, file)
+        rows = sum(part.last_id - part.first_id + 1 for part in change.rows)
+    print(f"{rows} rows of {file} were taken into {doc}.")
+
+
+@cli.command()
+def export(
+    file: Readable,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.json", help="Where to write.")],
+) -> None:
+    """Write a whole timeline as JSON, without its history."""
+    with opened(file) as store:
+        export_file(store, output)
+    print(f"{output} was written.")
+
+
+@cli.command()
+def render(
+    file: Readable,
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .png, .svg or .pdf.")],
+    from_: Annotated[str, typer.Option("--from", help="First day shown.")] = "",
+    to: Annotated[str, typer.Option("--to", help="Last day shown.")] = "",
+    size: Annotated[str, typer.Option(help="Width x height in pixels.")] = "1600x900",
+    theme: Annotated[ThemeWord, typer.Option(help="Colours.")] = ThemeWord.light,
+    as_of: Annotated[str, typer.Option("--as-of", help="Day at whose end positions are claimed.")] = "",
+) -> None:
+    """Draw a timeline into a picture; needs no display."""
+    missing = missing_libraries(window=False)
+    if missing:
+        raise DemarcheError(f"Libraries are missing. Install them with:\n{apt_line(missing)}")
+    width, height = _size(size)
+    start, end = _day("--from", from_, first=True), _day("--to", to)
+    if start is not None and end is not None and end < start:
+        raise DemarcheError("--to lies before --from. Nothing was drawn.")
+    from timeline_app.ui.pictures import Picture, draw
+
+    picture = Picture(width, height, theme.value, start, end, _day("--as-of", as_of))
+    draw(file, output, picture)
+    print(f"{output} was drawn.")
+
+
+@cli.command()
+def check(file: Readable) -> None:
+    """Check a timeline from end to end; exit code 1 if something is wrong."""
+    with opened(file) as store:
+        found = check_store(store)
+    print("\n".join(found) if found else f"{file} is in order.")
+    if found:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def examples() -> None:
+    """List the bundled examples."""
+    print("\n".join(example_names()))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise DemarcheError(f"“{text}” is no size. Write it like 1600x900.")
+    if not (400 <= int(width) <= 20_000 and 300 <= int(height) <= 20_000):
+        raise DemarcheError(f"{text} is too small or too large: from 400x300 to 20000x20000.")
+    return int(width), int(height)
+
+
+def _day(option: str, typed: str, *, first: bool = False) -> int | None:
+    """Understand a day of the command line: the first or last one that the date may mean."""
+    if not typed:
+        return None
+    try:
+        bounds = understand(typed).bounds
+    except DateError as error:
+        raise DemarcheError(f"{option}: {error}") from error
+    day = bounds and (bounds.begin_lo if first else bounds.end_hi)
+    if day is None:
+        raise DemarcheError(f"{option}: “{typed}” names no day. Write it like 2 Dec 2024.")
+    return day

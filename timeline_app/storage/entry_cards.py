@@ -1,0 +1,184 @@
+"""Reads everything of one entry, as the inspector and the hover card show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates import evidence_day, parse
+from timeline_app.domain.periods import holds_on
+from timeline_app.domain.records import (
+    Alternative,
+    Citation,
+    Coder,
+    Condition,
+    Entry,
+    Figure,
+    Group,
+    Note,
+    Participation,
+    Party,
+    Person,
+    Source,
+    Stance,
+    StanceCondition,
+    Tag,
+    Tenure,
+    Topic,
+)
+from timeline_app.domain.vocabulary import group_of
+from timeline_app.storage.rows import get, rows
+from timeline_app.storage.timelines import read_links, read_titles
+
+if TYPE_CHECKING:
+    from timeline_app.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participation with its party, person and the office the person held on the entry's date."""
+
+    participation: Participation
+    party: Party | None
+    person: Person | None
+    office: str
+    on_behalf_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCard:
+    """A stance with its party, proposition, conditions, readings and own citations."""
+
+    stance: Stance
+    party: Party
+    topic: Topic
+    conditions: tuple[Condition, ...]
+    alternatives: tuple[tuple[Alternative, str], ...]
+    citations: tuple[CitationCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCard:
+    """A citation with its source."""
+
+    citation: Citation
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """A link as seen from the entry: `outgoing` leads from it, `title` is that of the other end."""
+
+    relation: str
+    outgoing: bool
+    entry: int
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """Everything of an entry."""
+
+    entry: Entry
+    place_group: str
+    parts: tuple[Part, ...]
+    stances: tuple[StanceCard, ...]
+    citations: tuple[CitationCard, ...]
+    links: tuple[LinkCard, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[Note, ...]
+    tags: tuple[Tag, ...]
+    coder: str
+    day: int | None
+
+
+def read_entry_card(store: Store, entry_id: int) -> EntryCard | None:
+    """Read an entry with all that hangs on it; None if there is no such entry."""
+    entry = get(store, Entry, entry_id)
+    if entry is None:
+        return None
+    day = _day_of(entry)
+    group = get(store, Group, entry.group_id) if entry.group_id else None
+    coder = get(store, Coder, entry.coder_id) if entry.coder_id else None
+    parts = rows(store, Participation, entry_id=entry_id)
+    return EntryCard(
+        entry=entry,
+        place_group=group.name if group else "",
+        parts=tuple(_part(store, part, day) for part in parts),
+        stances=tuple(_stance_card(store, stance) for stance in rows(store, Stance, entry_id=entry_id)),
+        citations=tuple(_citation_card(store, c) for c in rows(store, Citation, entry_id=entry_id)),
+        links=_link_cards(store, entry_id),
+        figures=tuple(rows(store, Figure, entry_id=entry_id)),
+        notes=tuple(rows(store, Note, entry_id=entry_id)),
+        tags=tuple(rows(store, Tag, entry_id=entry_id)),
+        coder=coder.name if coder else "",
+        day=day,
+    )
+
+
+def _day_of(entry: Entry) -> int | None:
+    if not entry.date:
+        return None
+    lasting = group_of(entry.kind) in ("deeds", "context")
+    return evidence_day(parse(entry.date), lasting_kind=lasting)
+
+
+def _part(store: Store, part: Participation, day: int | None) -> Part:
+    party = get(store, Party, part.party_id) if part.party_id else None
+    person = get(store, Person, part.person_id) if part.person_id else None
+    behalf_party = get(store, Party, part.on_behalf_of_party_id) if part.on_behalf_of_party_id else None
+    behalf = get(store, Person, part.on_behalf_of_person_id) if part.on_behalf_of_person_id else None
+    names = [found.name for found in (behalf, behalf_party) if found]
+    return Part(part, party, person, office_on(store, part.person_id, day), ", ".join(names))
+
+
+def office_on(store: Store, person: int | None, day: int | None) -> str:
+    """Name the office that a person held on a day; the latest known where the day is not."""
+    if person is None:
+        return ""
+    tenures = list(rows(store, Tenure, person_id=person))
+    held = [t for t in tenures if day is None or holds_on(t.valid_from, t.valid_to, day)]
+    return held[-1].office if held else ""
+
+
+def _stance_card(store: Store, stance: Stance) -> StanceCard:
+    party, topic = get(store, Party, stance.party_id), get(store, Topic, stance.topic_id)
+    if party is None or topic is None:
+        raise LookupError(f"stance {stance.id} lacks its party or its topic")
+    held = [get(store, Condition, c.condition_id) for c in rows(store, StanceCondition, stance_id=stance.id)]
+    alternatives = rows(store, Alternative, stance_id=stance.id)
+    return StanceCard(
+        stance,
+        party,
+        topic,
+        tuple(condition for condition in held if condition),
+        tuple((a, _basis(store, a)) for a in alternatives),
+        tuple(_citation_card(store, c) for c in rows(store, Citation, stance_id=stance.id)),
+    )
+
+
+def _basis(store: Store, alternative: Alternative) -> str:
+    """Say on whose word a reading rests: its source, or its coder."""
+    citation = get(store, Citation, alternative.citation_id) if alternative.citation_id else None
+    source = get(store, Source, citation.source_id) if citation else None
+    reader = get(store, Coder, alternative.reader_id) if alternative.reader_id else None
+    return (source.outlet or source.title) if source else reader.name if reader else ""
+
+
+def _citation_card(store: Store, citation: Citation) -> CitationCard:
+    source = get(store, Source, citation.source_id)
+    if source is None:
+        raise LookupError(f"citation {citation.id} lacks its source")
+    return CitationCard(citation, source)
+
+
+def _link_cards(store: Store, entry: int) -> tuple[LinkCard, ...]:
+    links = read_links(store, entry)
+    others = {end if start == entry else start for _, start, end, _ in links}
+    titles = read_titles(store, others)
+    return tuple(
+        LinkCard(relation, start == entry, other, titles.get(other, ""), note)
+        for relation, start, end, note in links
+        for other in (end if start == entry else start,)
+    )

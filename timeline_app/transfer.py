@@ -1,0 +1,139 @@
+"""Joins the exchange formats to storage: import, export, and the bundled examples as documents. No window."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from timeline_app import locations
+from timeline_app.domain.errors import DocumentError, ExchangeError
+from timeline_app.exchange import FORMATS, Format
+from timeline_app.exchange.content import Piece
+from timeline_app.storage.bulk import take_in
+from timeline_app.storage.contents import all_records
+from timeline_app.storage.opening import create, open_store
+from timeline_app.storage.pieces import all_pieces, keep_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline_app.storage.history import Change
+    from timeline_app.storage.store import Store
+
+SUFFIX = ".demarche"
+
+
+def format_of(path: Path) -> Format:
+    """Find the exchange format of a file by its ending.
+
+    Raises
+    ------
+    ExchangeError
+        If it is none of ours.
+    """
+    for found in FORMATS:
+        if path.suffix.lower() in found.suffixes:
+            return found
+    endings = ", ".join(suffix for f in FORMATS for suffix in f.suffixes)
+    raise ExchangeError(f"“{path.name}” has an ending that is not known. Nothing was done. Known: {endings}.")
+
+
+def import_file(store: Store, path: Path) -> Change:
+    """Take the rows of a file into a document as one step, all or none.
+
+    Raises
+    ------
+    ExchangeError
+        If the file cannot be read or understood, or holds what is already there.
+    """
+    chosen = format_of(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
+    content = chosen.read(data)
+    with store.step(f"Import {path.name}") as step:
+        take_in(step, content.records)
+        keep_pieces(step, content.pieces)
+    if step.change is None:
+        raise ExchangeError(f"“{path.name}” holds no rows. Nothing was imported.")
+    return step.change
+
+
+def export_file(store: Store, path: Path) -> None:
+    """Write a whole document into a file, which is complete or not there.
+
+    Raises
+    ------
+    ExchangeError
+        If the file cannot be written.
+    """
+    text = format_of(path).write(all_records(store), (Piece(*row) for row in all_pieces(store)))
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ExchangeError(
+            f"{path} cannot be written: {error.strerror}. What stood there before is as it was; "
+            "choose a folder that you can write to."
+        ) from error
+
+
+def example_names() -> list[str]:
+    """List the bundled examples."""
+    return sorted(path.stem for path in locations.EXAMPLES.glob("*.json"))
+
+
+def copy_example(name: str, target: Path) -> None:
+    """Make a document of an example; a failure leaves none behind."""
+    try:
+        with create(target) as store:
+            import_file(store, locations.EXAMPLES / f"{name}.json")
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def own_example(name: str) -> Path:
+    """Give the user's own copy of an example, made when first asked for.
+
+    Raises
+    ------
+    DocumentError
+        If the user's folder cannot be written to.
+    """
+    path = locations.documents_folder() / f"{name}{SUFFIX}"
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DocumentError(
+                f"The folder {path.parent} for your timelines cannot be made: {error.strerror}. "
+                "Nothing was changed. Make it yourself, or set DEMARCHE_HOME to a folder you can write to."
+            ) from error
+        copy_example(name, path)
+    return path
+
+
+def path_of(file: str) -> Path:
+    """Give the document that a path or an example's name means, for a window."""
+    path = Path(file)
+    return own_example(file) if file in example_names() and not path.exists() else path
+
+
+@contextmanager
+def opened(file: str) -> Iterator[Store]:
+    """Open what a path or an example's name means to read it; an example as it is bundled."""
+    if file in example_names() and not Path(file).exists():
+        with TemporaryDirectory(prefix="demarche-") as folder:
+            path = Path(folder, f"{file}{SUFFIX}")
+            copy_example(file, path)
+            with open_store(path) as store:
+                yield store
+        return
+    with open_store(Path(file), read_only=True) as store:
+        yield store
