@@ -24,6 +24,8 @@ SHAPE_OF_KIND: Final = np.array(
     dtype=np.int8,
 )
 
+IS_CONTEXT: Final = np.array([group_of(kind) == "context" for kind in ENTRY_KINDS])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:

@@ -1,0 +1,112 @@
+"""Which lanes stand in which order under which headings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lane_samples import span, timeline
+
+from timeline_app.domain.records import Group, Party
+from timeline_app.layout.lanes import Lane, headings_over, lanes_by_state
+
+GROUPS = [
+    Group(id=1, name="Levant", sort_order=1),
+    Group(id=2, name="North", parent_id=1, sort_order=5),
+    Group(id=3, name="Gulf", sort_order=0),
+]
+PARTIES = [
+    Party(id=1, name="Syrian Arab Republic", short_name="Syria", group_id=1, lane_order=2),
+    Party(id=2, name="Army", group_id=2),
+    Party(id=3, name="Iran", group_id=3),
+    Party(id=4, name="Türkiye", lane_order=1),
+    Party(id=5, name="Russia", lane_order=1),
+]
+
+
+def outline(lanes: list[Lane]) -> list[str]:
+    return [f"{'  ' * lane.depth}{lane.kind} {lane.label}" for lane in lanes]
+
+
+def laid_out(*used: int, **more: object) -> list[str]:
+    return outline(
+        lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used, **more))  # type: ignore[arg-type]
+    )
+
+
+def test_headings_with_their_parties_in_order() -> None:
+    assert laid_out(1, 2, 3, 4, 5) == [
+        "heading Gulf",
+        "  party Iran",
+        "heading Levant",
+        "  party Syria",
+        "  heading North",
+        "    party Army",
+        "party Russia",
+        "party Türkiye",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("used", "lanes"),
+    [
+        ([], []),
+        ([1], ["heading Levant", "  party Syria"]),
+        ([2], ["heading Levant", "  heading North", "    party Army"]),
+        ([4], ["party Türkiye"]),
+        ([0], ["context Context"]),
+        ([-2], ["heading Levant", "  heading North", "    context Context"]),
+    ],
+)
+def test_only_what_is_used(used: list[int], lanes: list[str]) -> None:
+    assert laid_out(*used) == lanes
+
+
+def test_context_stands_last_in_its_heading() -> None:
+    assert laid_out(-1, 1, 2, 0, 4) == [
+        "heading Levant",
+        "  party Syria",
+        "  heading North",
+        "    party Army",
+        "  context Context",
+        "party Türkiye",
+        "context Context",
+    ]
+
+
+def test_a_party_with_a_position_and_no_mark_has_a_lane() -> None:
+    assert laid_out(spans={(4, 1): [span(10)]}) == ["party Türkiye"]
+
+
+def test_a_party_whose_evidence_came_to_no_position_has_none() -> None:
+    assert laid_out(spans={(4, 1): []}) == []
+
+
+def test_an_undated_mark_makes_no_lane() -> None:
+    assert laid_out(undated=[4]) == []
+
+
+def test_the_heading_over_each_lane() -> None:
+    lanes = lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=[1, 2, 3, 4, -1]))
+    over = [
+        (lane.label, heading and heading.label)
+        for lane, heading in zip(lanes, headings_over(lanes), strict=True)
+    ]
+    assert over == [
+        ("Gulf", None),
+        ("Iran", "Gulf"),
+        ("Levant", None),
+        ("Syria", "Levant"),
+        ("North", "Levant"),
+        ("Army", "North"),
+        ("Context", "Levant"),
+        ("Türkiye", None),
+    ]
+
+
+@given(st.lists(st.sampled_from([1, 2, 3, 4, 5, 0, -1, -2, -3]), unique=True))
+def test_every_used_lane_stands_once_and_every_heading_over_one(used: list[int]) -> None:
+    lanes = lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used))
+    assert sorted(lane.key for lane in lanes if lane.kind != "heading") == sorted(used)
+    over = {heading.key for heading in headings_over(lanes) if heading}
+    assert {lane.key for lane in lanes if lane.kind == "heading"} == over

@@ -1,0 +1,146 @@
+"""Which ribbons a lane shows, and how they thin with age."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lane_samples import span, timeline
+
+from timeline_app.domain.evidence import Evidence
+from timeline_app.domain.positions import Position
+from timeline_app.domain.records import Topic
+from timeline_app.layout.ribbons import (
+    STALE_SHARE,
+    begins_before,
+    choose_ribbons,
+    knees,
+    thickness,
+    topic_label,
+)
+
+DECAYS = st.integers(1, 2000)
+
+
+class TestThickness:
+    @pytest.mark.parametrize(
+        ("age", "share"),
+        [(-5, 1), (0, 1), (50, 2 / 3), (100, STALE_SHARE), (101, STALE_SHARE), (10_000, STALE_SHARE)],
+    )
+    def test_full_when_fresh_a_third_when_stale(self, age: float, share: float) -> None:
+        assert thickness(age, 100) == pytest.approx(share)
+
+    def test_without_decay_days_everything_is_stale(self) -> None:
+        assert thickness(0, 0) == STALE_SHARE
+
+    @given(st.floats(-10, 3000), st.floats(0, 100), DECAYS)
+    def test_never_grows_with_age(self, age: float, more: float, decay: int) -> None:
+        assert STALE_SHARE <= thickness(age + more, decay) <= thickness(age, decay) <= 1
+
+
+class TestKnees:
+    @pytest.mark.parametrize(
+        ("end", "corners"),
+        [
+            (1050.0, [(1000, 1), (1050, 2 / 3)]),
+            (1100.0, [(1000, 1), (1100, STALE_SHARE)]),
+            (1500.0, [(1000, 1), (1100, STALE_SHARE), (1500, STALE_SHARE)]),
+        ],
+    )
+    def test_corners(self, end: float, corners: list[tuple[float, float]]) -> None:
+        assert knees(span(1000), 100, end) == [pytest.approx(corner) for corner in corners]
+
+    def test_age_counts_from_when_it_was_last_heard(self) -> None:
+        cut = replace(span(1000), start=1050)
+        assert knees(cut, 100, 1100.0) == [pytest.approx((1050, 2 / 3)), pytest.approx((1100, STALE_SHARE))]
+
+    @given(st.integers(-1000, 1000), st.floats(0.1, 5000), DECAYS)
+    def test_run_from_start_to_end_and_never_up(self, start: int, length: float, decay: int) -> None:
+        corners = knees(span(start), decay, start + length)
+        assert (corners[0], corners[-1][0]) == ((float(start), 1.0), start + length)
+        assert all(a[0] < b[0] and a[1] >= b[1] for a, b in pairwise(corners))
+
+
+class TestChoice:
+    TIMELINE = timeline(
+        spans={
+            (1, 1): [span(10)],
+            (1, 2): [span(20, 60), span(60)],
+            (1, 3): [span(30)],
+            (1, 4): [],
+            (2, 1): [span(99)],
+        },
+        topics=[
+            Topic(id=1, wording="A", sort_order=9),
+            Topic(id=2, wording="B", sort_order=1),
+            Topic(id=3, wording="C", sort_order=1, decay_days=30),
+        ],
+    )
+
+    @pytest.mark.parametrize(
+        ("as_of", "most", "topics", "more"),
+        [
+            (None, 4, [2, 3, 1], 0),
+            (None, 2, [2, 3], 1),
+            (None, 1, [2], 2),
+            (50, 1, [3], 2),
+            (25, 1, [2], 2),
+            (15, 1, [1], 2),
+            (5, 1, [1], 2),
+            (None, 0, [], 3),
+        ],
+    )
+    def test_those_that_changed_last_in_the_order_of_the_codebook(
+        self, as_of: int | None, most: int, topics: list[int], more: int
+    ) -> None:
+        ribbons, left = choose_ribbons(self.TIMELINE, 1, as_of, most)
+        assert ([ribbon.topic for ribbon in ribbons], left) == (topics, more)
+
+    def test_a_ribbon_has_all_its_spans_and_its_own_decay_days(self) -> None:
+        (first, second), _ = choose_ribbons(self.TIMELINE, 1, None, 2)
+        assert first.spans == tuple(self.TIMELINE.spans[1, 2])
+        assert (first.decay_days, second.decay_days) == (365, 30)
+
+    def test_before_year_one_what_holds_goes_before_what_is_to_come(self) -> None:
+        early = timeline(spans={(1, 1): [span(50)], (1, 2): [span(-400)]})
+        ribbons, _ = choose_ribbons(early, 1, 0, 1)
+        assert [ribbon.topic for ribbon in ribbons] == [2]
+
+    def test_a_reaffirmation_is_no_change(self) -> None:
+        again = replace(span(90), position=replace(span(90).position, since=10))
+        reaffirmed = timeline(spans={(1, 1): [span(10, 90), again], (1, 2): [span(20)]})
+        ribbons, _ = choose_ribbons(reaffirmed, 1, None, 1)
+        assert [ribbon.topic for ribbon in ribbons] == [2]
+
+
+@pytest.mark.parametrize(
+    ("topic", "label"),
+    [
+        (Topic(id=1, wording="W" * 30, code="T1", short_label="Short"), "Short"),
+        (Topic(id=1, wording="W" * 30, code="T1"), "T1"),
+        (Topic(id=1, wording="W" * 30), "W" * 24),
+    ],
+)
+def test_label(topic: Topic, label: str) -> None:
+    assert topic_label(timeline(topics=[topic]), 1) == label
+
+
+@pytest.mark.parametrize(
+    ("begin_lo", "mode", "back"),
+    [
+        (1000, "reported", None),
+        (None, "explicit", None),
+        (None, "reported", 900.0),
+        (950, "reported", 950.0),
+        (10, "reported", 900.0),
+    ],
+)
+def test_a_standing_position_runs_back_no_further_than_the_decay_days(
+    begin_lo: int | None, mode: str, back: float | None
+) -> None:
+    act = span(1000, begin_lo=begin_lo).position.carriers[0].act
+    position = Position.made_by(Evidence(act=act, value=1, mode=mode))  # type: ignore[arg-type]
+    assert begins_before(position, 100) == back

@@ -1,0 +1,145 @@
+"""Builds the scene of a frame: a sheet, moved to where the view looks, and what keeps in sight over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates import day_in_words
+from timeline_app.layout.lane_boxes import lane_box, stuck_heading
+from timeline_app.layout.legend import lay_foot
+from timeline_app.layout.metrics import NORMAL, Metrics
+from timeline_app.layout.ribbon_boxes import ribbon_name
+from timeline_app.layout.scene import Scene
+from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
+from timeline_app.layout.time_scale import TimeScale, axis_ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.boxes import BarBox, LabelBox, LaneBox, Point
+    from timeline_app.layout.flags import Periods
+    from timeline_app.layout.legend import Foot
+    from timeline_app.layout.links import LinkOf
+    from timeline_app.layout.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a scene is built from besides the arrangement and the view.
+
+    Attributes
+    ----------
+    measure, measure_small
+        Widths in logical pixels of a ribbon's name and of a caption.
+    links
+        Links of the selected entry.
+    tray
+        Entries without a usable date, with their titles.
+    margin
+        Logical pixels that the sheet reaches past the window on every side.
+    """
+
+    width: float
+    height: float
+    measure: Callable[[str], float]
+    measure_small: Callable[[str], float]
+    flag_periods: Periods
+    links: tuple[LinkOf, ...] = ()
+    tray: tuple[tuple[int, str], ...] = ()
+    metrics: Metrics = NORMAL
+    margin: float = 0.0
+
+
+def time_scale(view: View, width: float, metrics: Metrics = NORMAL) -> TimeScale:
+    """Map the view's window to the plot of a picture `width` logical pixels wide."""
+    return TimeScale(view.start, max(width - metrics.header, 1.0) / view.days, metrics.header)
+
+
+def foot_of(arrangement: Arrangement, view: View, frame: Frame) -> Foot:
+    """Lay out the strip at the foot."""
+    keys = arrangement.keys if view.legend else ()
+    return lay_foot(keys, frame.tray, width=frame.width, measure=frame.measure_small)
+
+
+def lanes_height(arrangement: Arrangement, view: View, frame: Frame) -> float:
+    """Give the logical pixels between axis and foot."""
+    return frame.height - foot_of(arrangement, view, frame).height - frame.metrics.axis
+
+
+def sheet_for(timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
+    """Lay out the sheet around the view's window, with the frame's margin on every side."""
+    scale = time_scale(view, frame.width, frame.metrics)
+    start = view.start - frame.margin / scale.pixels_per_day
+    width = frame.width - frame.metrics.header + 2 * frame.margin
+    top = max(view.scroll - frame.margin, 0.0)
+    bottom = view.scroll + lanes_height(arrangement, view, frame) + frame.margin
+    stretch = Stretch(start, width, top, bottom)
+    return build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links)
+
+
+def build_scene(
+    timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame, sheet: Sheet | None = None
+) -> Scene:
+    """Lay out one frame; `sheet` is one that was built for this zoom, as-of day and selection.
+
+    The scene is moved by whole logical pixels against its sheet, so that an image of it stays sharp.
+    """
+    m = frame.metrics
+    sheet = sheet or sheet_for(timeline, arrangement, view, frame)
+    zoom = arrangement.pixels_per_day
+    moved = round((sheet.scale.start - view.start) * zoom)
+    offset = (m.header + moved, m.axis - view.scroll)
+    scale = TimeScale(sheet.scale.start - moved / zoom, zoom, m.header)
+    bottom = m.axis + lanes_height(arrangement, view, frame)
+    return Scene(
+        width=frame.width,
+        height=frame.height,
+        plot=(m.header, m.axis, frame.width, bottom),
+        scale=scale,
+        sheet=sheet,
+        offset=offset,
+        axis=axis_ticks(scale, frame.width),
+        lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
+        names=tuple(_names(sheet, offset, m.header, frame)),
+        inside=tuple(_kept_in_sight(label, bar, offset, m.header) for label, bar in sheet.inside),
+        as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
+        as_of_label=_on_day("as of end of", view.as_of),
+        collected_label=_on_day("not collected past", timeline.collected_through),
+        tray=frame.tray,
+        foot=foot_of(arrangement, view, frame),
+        content_height=arrangement.height,
+    )
+
+
+def _on_day(words: str, day: int | None) -> str:
+    return "" if day is None else f"{words} {day_in_words(day)}"
+
+
+def _lane_boxes(
+    timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame, bottom: float
+) -> list[LaneBox]:
+    """Lay out the headers of the visible lanes, the one that sticks to the top last."""
+    m = frame.metrics
+    tops = ((placed, m.axis - view.scroll + placed.top) for placed in arrangement.lanes)
+    lanes = [
+        lane_box(timeline, placed, y, view, frame.flag_periods, m)
+        for placed, y in tops
+        if y + placed.height >= m.axis and y <= bottom
+    ]
+    stuck = stuck_heading(arrangement, view, m)
+    return [*lanes, stuck] if stuck else lanes
+
+
+def _names(sheet: Sheet, offset: Point, edge: float, frame: Frame) -> list[LabelBox]:
+    """Place the name of each ribbon before its begin if there is room, else inside at the visible left."""
+    named = (ribbon_name(row, offset, (edge, frame.width), frame.measure) for row in sheet.rows)
+    return [label for label in named if label]
+
+
+def _kept_in_sight(label: LabelBox, bar: BarBox, offset: Point, edge: float) -> LabelBox:
+    """Move a title inside a long bar to the visible part of it."""
+    x = min(max(label.x + offset[0], edge + 8), bar.right + offset[0] - label.width - 8)
+    return label._replace(x=x, y=label.y + offset[1])

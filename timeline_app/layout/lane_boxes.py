@@ -1,0 +1,72 @@
+"""The headers of the lanes: name, caption, flag of the time, kept in sight while a lane is."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.periods import holds_on
+from timeline_app.layout.boxes import LaneBox
+from timeline_app.layout.flags import flag_on
+from timeline_app.layout.lanes import headings_over
+
+if TYPE_CHECKING:
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.arrangement import Arrangement, PlacedLane
+    from timeline_app.layout.flags import Periods
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.view import View
+
+CAPTIONS = {"nonstate": "non-state", "igo": "international organisation", "state": ""}
+
+
+def lane_box(
+    timeline: Timeline, placed: PlacedLane, y: float, view: View, periods: Periods, m: Metrics
+) -> LaneBox:
+    """Lay out the header of a lane or heading whose top is at `y`."""
+    lane = placed.lane
+    if lane.kind == "heading":
+        return LaneBox("heading", lane.key, lane.label, "", None, lane.depth, y, m.heading, y + m.heading / 2)
+    top = max(y, m.axis + m.heading * bool(lane.depth))
+    label_y = min(top + m.least_lane / 2, y + placed.height - m.least_lane / 2)
+    flag, caption = None, "no actor named"
+    if lane.kind == "party":
+        day = view.as_of if view.as_of is not None else math.floor(view.end)
+        flag = party_flag(timeline, lane.key, day, periods)
+        kind = timeline.parties[lane.key].kind
+        more = (
+            f"+{placed.more_ribbons} position{'s' * (placed.more_ribbons > 1)}" if placed.more_ribbons else ""
+        )
+        caption = " · ".join(word for word in (CAPTIONS.get(kind, kind), more) if word)
+    return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, y, placed.height, label_y)
+
+
+def party_flag(timeline: Timeline, party: int, day: int, periods: Periods) -> str | None:
+    """Give the flag of a party on a day: the document's own first, then its country's of that time."""
+    for own in timeline.flags.get(party, ()):
+        if holds_on(own.valid_from, own.valid_to, day):
+            return own.flag
+    record = timeline.parties[party]
+    return flag_on(record.iso2, day, periods) if record.kind in ("state", "government") else None
+
+
+def stuck_heading(arrangement: Arrangement, view: View, m: Metrics) -> LaneBox | None:
+    """Repeat the heading of the first visible lane at the top once its own row is scrolled away."""
+    lanes = [placed.lane for placed in arrangement.lanes]
+    first = next((n for n, p in enumerate(arrangement.lanes) if p.top + p.height > view.scroll), None)
+    if first is None:
+        return None
+    heading = lanes[first] if lanes[first].kind == "heading" else headings_over(lanes)[first]
+    if heading is None or arrangement.lanes[lanes.index(heading)].top >= view.scroll:
+        return None
+    y = m.axis + min(0.0, _end_of(arrangement, lanes.index(heading)) - view.scroll - m.heading)
+    middle = y + m.heading / 2
+    return LaneBox("stuck", heading.key, heading.label, "", None, heading.depth, y, m.heading, middle)
+
+
+def _end_of(arrangement: Arrangement, heading: int) -> float:
+    """Give where the lanes under a heading end; its repeated row is pushed off there."""
+    depth = arrangement.lanes[heading].lane.depth
+    under = (p for p in arrangement.lanes[heading + 1 :] if p.lane.depth <= depth)
+    following = next(under, None)
+    return arrangement.height if following is None else following.top

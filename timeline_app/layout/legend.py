@@ -1,0 +1,118 @@
+"""The legend: which keys what is shown needs, and where each stands in the strip at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from timeline_app.columns.marks import IS_CONTEXT, NO_VALUE, SHAPES
+from timeline_app.domain.vocabulary import STANCE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from timeline_app.columns.timeline import Timeline
+
+LINE = 23.0
+GAP = 18.0
+PADDING = 5.0
+TRAY_WIDTH = 240.0
+SWATCH, MARK, FADE = 30.0, 14.0, 60.0
+
+
+class Key(NamedTuple):
+    """A sign with its meaning; `id` tells the painter which, `sign` is its width in logical pixels."""
+
+    id: str
+    caption: str
+    sign: float
+
+
+class PlacedKey(NamedTuple):
+    """A key at the left of its sign and the middle of its line, from the top left of the legend."""
+
+    key: Key
+    x: float
+    y: float
+
+
+SCALE = Key("scale", "opposes … supports", 5 * SWATCH)
+"""Stands for the keys of all values where there is little room."""
+LITTLE_ROOM = 800.0
+KEYS = (
+    *(Key(f"value {value}", words, SWATCH) for value, words in STANCE_WORDS.items()),
+    Key("conditional", "on condition", SWATCH),
+    Key("contested", "contested", SWATCH),
+    Key("mixed", "mixed", SWATCH),
+    Key("ambiguous", "ambiguous", SWATCH),
+    Key("reported", "only reported", SWATCH),
+    Key("circle", "words", MARK),
+    Key("diamond", "demand", MARK),
+    Key("square", "talks", MARK),
+    Key("triangle", "deed", MARK),
+    Key("context", "context", MARK),
+    Key("named", "only named", MARK),
+    Key("fade", "fading: when is uncertain", FADE),
+)
+
+
+def keys_needed(timeline: Timeline) -> tuple[Key, ...]:
+    """Choose the keys of what the document shows, in their fixed order."""
+    needed = _of_positions(timeline) | _of_marks(timeline)
+    return tuple(key for key in KEYS if key.id in needed)
+
+
+def _of_positions(timeline: Timeline) -> set[str]:
+    needed: set[str] = set()
+    for position in (span.position for spans in timeline.spans.values() for span in spans):
+        values = {position.value, *(e.value for e in position.carriers), *position.carriers[-1].readings}
+        needed |= {f"value {value}" for value in values if value is not None}
+        needed |= {"conditional"} if position.conditions else set()
+        needed |= {"mixed"} if position.mixed else {position.non_value or ""}
+        needed |= {"reported"} if position.mode == "reported" else set()
+    return needed
+
+
+def _of_marks(timeline: Timeline) -> set[str]:
+    marks = timeline.marks
+    context = IS_CONTEXT[marks.kind]
+    needed: set[str] = {SHAPES[shape] for shape in np.unique(marks.shape[~context]).tolist()}
+    needed |= {f"value {value}" for value in np.unique(marks.value).tolist() if value != NO_VALUE}
+    needed |= {"context"} if context.any() else set()
+    needed |= {"named"} if marks.only_named.any() else set()
+    return needed | ({"fade"} if (marks.begin_lo != marks.end_hi).any() else set())
+
+
+def place_keys(
+    keys: Iterable[Key], width: float, measure: Callable[[str], float]
+) -> tuple[tuple[PlacedKey, ...], float]:
+    """Flow keys into lines of a width; give them with the height they need, 0 without keys."""
+    placed: list[PlacedKey] = []
+    x, line = 0.0, 0
+    for key in keys:
+        needed = key.sign + 6 + measure(key.caption)
+        if x and x + needed > width:
+            x, line = 0.0, line + 1
+        placed.append(PlacedKey(key, x, PADDING + (line + 0.5) * LINE))
+        x += needed + GAP
+    return tuple(placed), (line + 1) * LINE + 2 * PADDING if placed else 0.0
+
+
+class Foot(NamedTuple):
+    """The strip at the foot: the legend's keys, where they begin, and the strip's height."""
+
+    keys: tuple[PlacedKey, ...]
+    left: float
+    height: float
+
+
+def lay_foot(
+    keys: tuple[Key, ...], tray: Sequence[object], *, width: float, measure: Callable[[str], float]
+) -> Foot:
+    """Lay out the strip at the foot: legend, tray, both or neither."""
+    left = 12.0 + (TRAY_WIDTH if tray else 0.0)
+    if keys and width < LITTLE_ROOM:
+        keys = (SCALE, *(key for key in keys if not key.id.startswith("value")))
+    placed, height = place_keys(keys, width - left - 12, measure)
+    return Foot(placed, left, max(height, 2 * LINE + 2 * PADDING if tray else 0.0))

@@ -1,0 +1,74 @@
+"""Marks, their bars of certain and uncertain time, and their labels, in logical pixels."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from timeline_app.layout.boxes import BarBox, LabelBox, MarkBox
+
+if TYPE_CHECKING:
+    from timeline_app.layout.boxes import Point
+    from timeline_app.layout.mark_labels import PlacedMark
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.time_scale import TimeScale
+
+THIN_BAR = 8.0
+INSIDE = 22.0
+"""Logical pixels from the left of a bar to the label within it, past the mark."""
+
+
+def mark_box(mark: PlacedMark, lane: int, at: Point, selected: int | None, m: Metrics) -> MarkBox:
+    """Lay out a mark centred at a point."""
+    return MarkBox(
+        mark.entry,
+        lane,
+        *at,
+        radius=m.mark + mark.importance - 2,
+        shape=mark.shape,
+        value=mark.value,
+        hollow=mark.only_named,
+        context=mark.context,
+        selected=mark.entry == selected,
+    )
+
+
+def bar_box(mark: PlacedMark, box: MarkBox, scale: TimeScale, m: Metrics) -> BarBox | None:
+    """Lay out when an entry was; None where that is one certain day."""
+    begin_lo, begin_hi, end_lo, end_hi = mark.bounds
+    if begin_lo == end_hi:
+        return None
+    left = box.x - m.open_arrow if math.isnan(begin_lo) else scale.x(begin_lo)
+    right = box.x + m.open_arrow if math.isnan(end_hi) else scale.x(end_hi + 1)
+    core_left = left if math.isnan(begin_hi) else scale.x(begin_hi)
+    core_right = right if math.isnan(end_lo) else scale.x(end_lo + 1)
+    return BarBox(
+        box.entry,
+        box.lane,
+        left=left,
+        core_left=core_left,
+        core_right=core_right,
+        right=right,
+        y=box.y,
+        height=m.mark_row - 7 if mark.side == 0 else THIN_BAR,
+        arrow_left=math.isnan(begin_lo),
+        arrow_right=math.isnan(end_hi),
+        has_core=mark.lasts and core_right > core_left,
+        thick=mark.side == 0,
+        doubtful=mark.doubtful,
+    )
+
+
+def label_box(mark: PlacedMark, box: MarkBox, bar: BarBox | None, m: Metrics) -> LabelBox:
+    """Lay out a mark's title: inside a long bar, else beside mark and bar."""
+    left, right = (min(box.x, bar.left), max(box.x, bar.right)) if bar else (box.x, box.x)
+    if mark.side == 0:
+        x = left + INSIDE
+    elif mark.side > 0:
+        x = max(right, box.x + m.mark) + m.label_gap - 4
+    else:
+        x = min(left, box.x - m.mark) - m.label_gap + 4 - mark.label_width
+    role = "named" if box.hollow else "inside" if mark.side == 0 else "mark"
+    return LabelBox(
+        mark.label, x, box.y, mark.label_width, m.mark_row - 4, role, box.entry, box.lane, box.selected
+    )

@@ -1,0 +1,167 @@
+"""Marks with their labels before they are packed: which words, which side, how wide; x in zoomed pixels."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from timeline_app.columns.marks import IS_CONTEXT, SHAPE_OF_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from timeline_app.columns.marks import Marks
+    from timeline_app.layout.metrics import Metrics
+
+    Titles = Callable[[Iterable[int]], dict[int, str]]
+    Measure = Callable[[str], float]
+
+INSIDE_ROOM = 30.0
+"""Logical pixels that a title inside a bar leaves free."""
+BETWEEN = 8.0
+"""Logical pixels between two marks of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """What packing needs to know: the zoom, the sizes, and how texts are measured and fetched."""
+
+    pixels_per_day: float
+    limits: tuple[float, float]
+    """Days between which labels keep: where everything begins and ends, with its margins."""
+    metrics: Metrics
+    measure: Measure
+    titles: Titles
+    rows_most: int
+
+
+class PlacedMark(NamedTuple):
+    """A mark in its lane, its facts taken out of the columns; `row` is its sub-row, -1 before it has one.
+
+    `bounds` are begin_lo, begin_hi, end_lo and end_hi, NaN where open or unknown. `side` of the label: 1 to
+    the right, -1 to the left, 0 inside the bar.
+    """
+
+    entry: int
+    row: int
+    day: float
+    bounds: tuple[float, float, float, float]
+    lasts: bool
+    doubtful: bool
+    shape: int
+    value: int
+    importance: int
+    only_named: bool
+    context: bool
+    label: str
+    label_width: float
+    side: int
+
+
+def label_owners(marks: Marks) -> dict[int, int]:
+    """Choose for each entry the one mark that bears its title: the first that is not only named."""
+    owners: dict[int, int] = {}
+    for index in np.flatnonzero(~np.isnan(marks.day)).tolist():
+        entry = int(marks.entry[index])
+        if entry not in owners or (marks.only_named[owners[entry]] and not marks.only_named[index]):
+            owners[entry] = index
+    return owners
+
+
+def wording(marks: Marks, number: int, titles: dict[int, str], owners: dict[int, int]) -> str:
+    """Word the label of a row of the columns: the title where the mark bears it, else why it is hollow."""
+    entry = int(marks.entry[number])
+    if owners[entry] == number:
+        return titles.get(entry, "")
+    return "named, has not spoken" if marks.only_named[number] else ""
+
+
+def labelled_mark(marks: Marks, number: int, text: str, packing: Packing) -> PlacedMark:
+    """Take the facts of a mark out of the columns, and choose the side and width of its label."""
+    bounds = (marks.begin_lo, marks.begin_hi, marks.end_lo, marks.end_hi)
+    begin_lo, begin_hi, end_lo, end_hi = (float(column[number]) for column in bounds)
+    mark = PlacedMark(
+        entry=int(marks.entry[number]),
+        row=-1,
+        day=float(marks.day[number]),
+        bounds=(begin_lo, begin_hi, end_lo, end_hi),
+        lasts=bool(marks.lasts[number]),
+        doubtful=bool(marks.doubtful[number]),
+        shape=int(SHAPE_OF_KIND[marks.kind[number]]),
+        value=int(marks.value[number]),
+        importance=int(marks.importance[number]),
+        only_named=bool(marks.only_named[number]),
+        context=bool(IS_CONTEXT[marks.kind[number]]),
+        label=text,
+        label_width=0.0,
+        side=1,
+    )
+    return _with_side(mark, packing) if text else mark
+
+
+def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
+    """Put a label inside a long bar, else right, else where there is more room."""
+    zoom, width = packing.pixels_per_day, packing.measure(mark.label)
+    width = min(width, packing.metrics.label_widest)
+    _, begin_hi, end_lo, _ = mark.bounds
+    if mark.lasts and (end_lo - begin_hi) * zoom > width + INSIDE_ROOM:
+        return mark._replace(label_width=width, side=0)
+    left, right = _reach(mark, packing)
+    before = left - packing.metrics.label_gap - BETWEEN - packing.limits[0] * zoom
+    after = packing.limits[1] * zoom - right - packing.metrics.label_gap - BETWEEN
+    side = 1 if width <= after or after >= before else -1
+    return mark._replace(label_width=max(min(width, max(before, after)), 0.0), side=side)
+
+
+def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
+    """Left and right of a mark with its bar and arrows, without label."""
+    m, zoom = packing.metrics, packing.pixels_per_day
+    at = (mark.day + 0.5) * zoom
+    begin, _, _, end = mark.bounds
+    bar_left = at - m.open_arrow if math.isnan(begin) else begin * zoom
+    bar_right = at + m.open_arrow if math.isnan(end) else (end + 1) * zoom
+    if begin == end:
+        bar_left = bar_right = at
+    return min(at - m.mark, bar_left), max(at + m.mark, bar_right)
+
+
+def extent(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
+    """Left and right of a mark with its bar, arrows and label, and a gap to the next."""
+    left, right = _reach(mark, packing)
+    beside = packing.metrics.label_gap + mark.label_width if mark.label else 0.0
+    if mark.side == 1:
+        right += beside
+    elif mark.side == -1:
+        left -= beside
+    return left - BETWEEN / 2, right + BETWEEN / 2
+
+
+def grown(placed: Sequence[PlacedMark], packing: Packing) -> list[PlacedMark]:
+    """Widen labels that were cut, as far as their row is free."""
+    rows: dict[int, list[PlacedMark]] = {}
+    for mark in placed:
+        rows.setdefault(mark.row, []).append(mark)
+    return [mark for row in rows.values() for mark in _grown_row(row, packing)]
+
+
+def _grown_row(row: list[PlacedMark], packing: Packing) -> list[PlacedMark]:
+    """Widen the labels of one row: first those to the right, then those to the left."""
+    row = sorted(row, key=lambda mark: extent(mark, packing))
+    zoom = packing.pixels_per_day
+    for place, mark in enumerate(row):
+        following = row[place + 1] if place + 1 < len(row) else None
+        limit = extent(following, packing)[0] if following else packing.limits[1] * zoom
+        row[place] = _widened(mark, 1, limit - extent(mark, packing)[1], packing)
+    for place, mark in enumerate(row):
+        limit = extent(row[place - 1], packing)[1] if place else packing.limits[0] * zoom
+        row[place] = _widened(mark, -1, extent(mark, packing)[0] - limit, packing)
+    return row
+
+
+def _widened(mark: PlacedMark, side: int, room: float, packing: Packing) -> PlacedMark:
+    if mark.side != side or room <= 0 or not mark.label:
+        return mark
+    return mark._replace(label_width=min(packing.measure(mark.label), mark.label_width + room))

@@ -1,0 +1,92 @@
+"""Where to look next: a window that shows everything, a day to snap to, the next entry of a lane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.view import View
+
+MARGIN = 0.04
+"""Share of the window left free on either side of everything."""
+ROOM_FOR_LABELS = 0.03
+ROOM_FOR_NAMES = 150.0
+"""Logical pixels left free before everything, where ribbons have their names."""
+LEAST_DAYS = 8.0
+
+
+def fitted(timeline: Timeline, view: View, width: float) -> View:
+    """Look at everything dated, `width` logical pixels wide, as of the end of what is known.
+
+    Days before the first evidence are shown as far as an entry may have begun, but for those long before
+    everything else.
+    """
+    first, last = extent(timeline)
+    as_of = view.as_of if view.as_of is not None else timeline.collected_through or last
+    days = max(last + 1 - first, LEAST_DAYS)
+    end = max(last, as_of) + 1 + max(days * (MARGIN + ROOM_FOR_LABELS), 1.0)
+    start = min(first, end - LEAST_DAYS)
+    start -= max(days * MARGIN, 0.5, (end - start) * ROOM_FOR_NAMES / max(width - ROOM_FOR_NAMES, 1.0))
+    return replace(view, start=float(start), end=float(end), as_of=int(as_of))
+
+
+def extent(timeline: Timeline) -> tuple[int, int]:
+    """Give the first and the last day of evidence; a week up to today where there is none."""
+    days = _days(timeline)
+    if not len(days):
+        return _today() - 7, _today()
+    return int(days[0]), int(days[-1])
+
+
+def _days(timeline: Timeline) -> NDArray[np.float64]:
+    days = timeline.marks.day
+    return days[~np.isnan(days)]
+
+
+def _today() -> int:
+    from datetime import date
+
+    return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+
+
+def as_of_near(timeline: Timeline, at: float, reach: float) -> int:
+    """Give the day whose end is nearest to a point in time, preferring days of evidence within `reach`."""
+    day = round(at) - 1
+    days = _days(timeline)
+    if not len(days):
+        return day
+    nearest = float(days[int(np.argmin(np.abs(days + 1 - at)))])
+    return int(nearest) if abs(nearest + 1 - at) <= reach else day
+
+
+def next_change(timeline: Timeline, day: int, step: int) -> int | None:
+    """Give the next (`step` 1) or previous (-1) day on which a position changes."""
+    days = {span.start for spans in timeline.spans.values() for span in spans}
+    later = [d for d in days if (d - day) * step > 0]
+    return min(later, key=lambda d: abs(d - day), default=None)
+
+
+def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
+    """Give the next (`step` 1) or previous (-1) entry in the selected entry's lane; at first, the first."""
+    marks = timeline.marks
+    dated = ~np.isnan(marks.day)
+    if entry is None or entry not in marks.entry:
+        order = marks.entry[dated]
+        return int(order[0 if step > 0 else -1]) if len(order) else None
+    lane = marks.lane[int(np.argmax(marks.entry == entry))]
+    in_lane = marks.entry[(marks.lane == lane) & dated].tolist()
+    at = in_lane.index(entry) + step if entry in in_lane else 0
+    return int(in_lane[at]) if 0 <= at < len(in_lane) else None
+
+
+def place_of(timeline: Timeline, entry: int) -> tuple[float, int] | None:
+    """Give the middle of an entry's day and its first lane; None if it has no place in time."""
+    marks = timeline.marks
+    found = np.flatnonzero((marks.entry == entry) & ~np.isnan(marks.day))
+    return (float(marks.day[found[0]]) + 0.5, int(marks.lane[found[0]])) if len(found) else None

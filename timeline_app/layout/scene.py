@@ -1,0 +1,113 @@
+"""The scene: everything to be painted, in logical pixels, and what lies under a point; no colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from timeline_app.layout.legend import TRAY_WIDTH, Foot
+
+if TYPE_CHECKING:
+    from timeline_app.layout.boxes import LabelBox, LaneBox
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.layout.time_scale import Axis, TimeScale
+
+HitKind = Literal["mark", "ribbon", "chip", "lane", "tray", "none"]
+REACH = 4.0
+"""Logical pixels beside a mark that still count as on it."""
+
+
+class Hit(NamedTuple):
+    """What lies under a point: the entries of a mark or chip, the lane and topic of a ribbon."""
+
+    kind: HitKind
+    entries: tuple[int, ...] = ()
+    lane: int | None = None
+    topic: int | None = None
+
+
+NOTHING = Hit("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is painted, in logical pixels of the whole picture.
+
+    Attributes
+    ----------
+    plot
+        Left, top, right and bottom of the part in which time runs.
+    offset
+        x and y by which the sheet is moved to where it stands in the picture.
+    names, inside
+        Labels that keep in sight while time is moved: of ribbons, and of long bars.
+    tray
+        Entries without a usable date, with their titles.
+    """
+
+    width: float
+    height: float
+    plot: tuple[float, float, float, float]
+    scale: TimeScale
+    sheet: Sheet
+    offset: tuple[float, float]
+    axis: Axis
+    lanes: tuple[LaneBox, ...]
+    names: tuple[LabelBox, ...]
+    inside: tuple[LabelBox, ...]
+    as_of_x: float | None
+    as_of_label: str
+    collected_label: str
+    tray: tuple[tuple[int, str], ...]
+    foot: Foot
+    content_height: float
+
+    def hit(self, x: float, y: float) -> Hit:
+        """Tell what lies under a point: marks before labels before bars before ribbons."""
+        left, top, right, bottom = self.plot
+        if self.tray and y >= bottom and x < TRAY_WIDTH:
+            return Hit("tray", tuple(entry for entry, _ in self.tray))
+        if not (top <= y < bottom and 0 <= x < right):
+            return NOTHING
+        if x < left:
+            return self._lane_at(y)
+        on_sheet = x - self.offset[0], y - self.offset[1]
+        return (
+            self._mark_at(*on_sheet)
+            or self._chip_at(*on_sheet)
+            or self._ribbon_at(*on_sheet)
+            or self._lane_at(y)
+        )
+
+    def _mark_at(self, x: float, y: float) -> Hit | None:
+        marks = self.sheet.marks
+        near = [m for m in marks if abs(m.x - x) <= m.radius + REACH and abs(m.y - y) <= m.radius + REACH]
+        if near:
+            closest = min(near, key=lambda m: (m.x - x) ** 2 + (m.y - y) ** 2)
+            return Hit("mark", (closest.entry,), closest.lane)
+        for label in self.sheet.labels:
+            if label.x <= x <= label.x + label.width and abs(label.y - y) <= label.height / 2:
+                return Hit("mark", (label.entry,), label.lane)
+        for bar in self.sheet.bars:
+            if bar.left <= x <= bar.right and abs(bar.y - y) <= bar.height / 2 + 2:
+                return Hit("mark", (bar.entry,), bar.lane)
+        return None
+
+    def _chip_at(self, x: float, y: float) -> Hit | None:
+        for chip in self.sheet.chips:
+            if chip.x <= x <= chip.x + chip.width and chip.y <= y <= chip.y + chip.height:
+                return Hit("chip", chip.entries, chip.lane)
+        return None
+
+    def _ribbon_at(self, x: float, y: float) -> Hit | None:
+        for row in self.sheet.rows:
+            for box in row.boxes:
+                if box.left <= x <= box.right and abs(row.y - y) <= box.height / 2 + 2:
+                    return Hit("ribbon", (box.entry,), row.lane, row.topic)
+        return None
+
+    def _lane_at(self, y: float) -> Hit:
+        for lane in self.lanes:
+            if lane.y <= y < lane.y + lane.height and lane.kind in ("party", "context"):
+                return Hit("lane", (), lane.key)
+        return NOTHING

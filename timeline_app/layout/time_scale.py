@@ -1,0 +1,160 @@
+"""Time to x and back, and the ticks of the two-row axis; calendar arithmetic on day numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates import civil, ordinal, weekday
+from timeline_app.domain.dates.days import MONTH_NAMES, year_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LEAST_TICK = 64.0
+"""Logical pixels a tick of the lower row has at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Maps days to logical pixels: `left` is where `start` is drawn."""
+
+    start: float
+    pixels_per_day: float
+    left: float
+
+    def x(self, day: float) -> float:
+        """Logical pixel of a point in time, float days."""
+        return self.left + (day - self.start) * self.pixels_per_day
+
+    def day(self, x: float) -> float:
+        """Point in time, float days, at a logical pixel."""
+        return self.start + (x - self.left) / self.pixels_per_day
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick of the axis; `x` in logical pixels, `strong` where the upper row changes."""
+
+    x: float
+    label: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The two rows: `upper` says the larger unit and always stands at the left edge too."""
+
+    upper: tuple[Tick, ...]
+    lower: tuple[Tick, ...]
+
+
+_STEPS: tuple[tuple[str, int, int], ...] = (
+    ("day", 1, 1),
+    ("day", 2, 2),
+    ("week", 1, 7),
+    ("month", 1, 28),
+    ("month", 3, 90),
+)
+"""Unit, how many of it, and how many days that has at the least."""
+_YEAR_STEPS = (1, 2, 5, 10, 25, 50)
+
+
+def axis_ticks(scale: TimeScale, width: float) -> Axis:
+    """Lay out the axis between `scale.left` and `width`, logical pixels."""
+    unit, every = _step(scale.pixels_per_day)
+    first, last = math.floor(scale.day(scale.left)), math.ceil(scale.day(width))
+    starts = _starts(unit, every, first, last)
+    upper = _upper(unit, every, first, last, scale)
+    strong = {tick.x for tick in upper}
+    lower = tuple(Tick(x, _label(unit, d), x in strong) for d in starts if (x := scale.x(d)) < width)
+    return Axis(_sticky(upper, scale.left, width), lower)
+
+
+def _step(pixels_per_day: float) -> tuple[str, int]:
+    """Choose the finest unit whose ticks stand far enough apart, even where it is shortest."""
+    for unit, every, days in _STEPS:
+        if days * pixels_per_day >= LEAST_TICK:
+            return unit, every
+    return "year", next(n for n in _years_per_tick() if _least_days(n) * pixels_per_day >= LEAST_TICK)
+
+
+def _years_per_tick() -> Iterator[int]:
+    yield from _YEAR_STEPS
+    for power in count(2):
+        yield from (10**power, 5 * 10**power)
+
+
+def _least_days(years: int) -> int:
+    """Give a length that so many years have at the least: of four one is leap, of a hundred not."""
+    return 365 * years + years // 4 - math.ceil(years / 100)
+
+
+def _starts(unit: str, every: int, first: int, last: int) -> list[int]:
+    """Give the days on which ticks stand, one before the first visible included."""
+    if unit == "day":
+        return list(range(first - first % every, last + 1, every))
+    if unit == "week":
+        return list(range(first - weekday(first), last + 1, 7))
+    months = every if unit == "month" else 12 * every
+    year, month, _ = civil(first)
+    since_year_0 = (year * 12 + month - 1) // months * months
+    days: list[int] = []
+    while not days or days[-1] <= last:
+        days.append(ordinal(since_year_0 // 12, since_year_0 % 12 + 1, 1))
+        since_year_0 += months
+    return days
+
+
+def _label(unit: str, day: int) -> str:
+    year, month, number = civil(day)
+    if unit == "day":
+        return f"{WEEKDAYS[weekday(day)]} {number}"
+    if unit == "week":
+        return f"{number} {MONTH_NAMES[month - 1]}"
+    return MONTH_NAMES[month - 1] if unit == "month" else year_in_words(year)
+
+
+def _upper(unit: str, every: int, first: int, last: int, scale: TimeScale) -> list[Tick]:
+    """Give the ticks of the upper row: months over days, years over months, centuries or more over years."""
+    if unit in ("day", "week"):
+        larger, many = "month", 1
+    else:
+        larger, many = "year", 1 if unit == "month" else max(100, 10 * every)
+    starts = _starts(larger, many, first, last)
+    return [Tick(scale.x(day), _upper_label(larger, many, day), strong=True) for day in starts]
+
+
+def _upper_label(unit: str, every: int, day: int) -> str:
+    year, month, _ = civil(day)
+    if unit == "month":
+        return f"{LONG_MONTHS[month - 1]} {year_in_words(year)}"
+    return year_in_words(year) if every == 1 else _years_in_words(year, year + every - 1)
+
+
+def _years_in_words(first: int, last: int) -> str:
+    return f"{year_in_words(first)} – {year_in_words(last)}"
+
+
+def _sticky(ticks: list[Tick], left: float, width: float) -> tuple[Tick, ...]:
+    """Keep the tick that began before the left edge at that edge."""
+    before = [tick for tick in ticks if tick.x <= left]
+    inside = [tick for tick in ticks if left < tick.x < width]
+    return (*(Tick(left, tick.label) for tick in before[-1:]), *inside)

@@ -1,0 +1,51 @@
+"""How the document is looked at: a frozen value, the same for the screen and for files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window of time, an as-of day and what is selected.
+
+    Attributes
+    ----------
+    start, end
+        The window of time, float days, proleptic Gregorian ordinals; day d covers [d, d + 1).
+    as_of
+        Ordinal of the as-of day; positions are those at its end. None: no line.
+    selected
+        Id of the selected entry, or None.
+    scroll
+        Logical pixels by which the lanes are scrolled down.
+    """
+
+    start: float
+    end: float
+    as_of: int | None = None
+    selected: int | None = None
+    scroll: float = 0.0
+    legend: bool = True
+
+    @property
+    def days(self) -> float:
+        """How many days are in view."""
+        return self.end - self.start
+
+    def panned(self, days: float) -> View:
+        """Look `days` further on."""
+        return replace(self, start=self.start + days, end=self.end + days)
+
+    def zoomed(self, factor: float, around: float) -> View:
+        """Show `factor` times as many days, `around` staying where it is."""
+        days = min(max(self.days * factor, SHORTEST), LONGEST)
+        share = (around - self.start) / self.days
+        start = around - share * days
+        return replace(self, start=start, end=start + days)
+
+
+SHORTEST = 2.0
+"""Fewest days in view."""
+LONGEST = 4_000_000.0
+"""Most days in view, some eleven thousand years."""
