@@ -1,0 +1,146 @@
+"""The composition root: arguments, log, error handler, session, window; and what to do without a display."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app import locations
+from timeline_app.platform_check import apt_line, has_display, missing_libraries
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
+
+    from timeline_app.session import Session
+    from timeline_app.ui.window import Window
+
+FIRST_EXAMPLE = "idlib-2024"
+log = logging.getLogger("timeline_app")
+
+
+def run(arguments: list[str]) -> int:
+    """Open a window on the document named, on the last one, or on the example; give the exit code."""
+    if not has_display():
+        return draw_without_display(arguments)
+    missing = missing_libraries(window=True)
+    if missing:
+        print(f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}")  # noqa: T201
+        return 1
+    start_log()
+    application, window, session = build()
+    sys.excepthook = ErrorHandler(window)
+    window.show()
+    application.processEvents()
+    open_first(session, window, arguments)
+    return application.exec()
+
+
+def build() -> tuple[QApplication, Window, Session]:
+    """Make the application, the session and the window, empty as yet."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.setStyle("Fusion")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Demarche")
+    application.setDesktopFileName("demarche")
+    from timeline_app.session import Session
+    from timeline_app.ui.paint.lettering import font, load_fonts
+    from timeline_app.ui.window import Window
+    from timeline_app.view_state import ViewState
+
+    load_fonts()
+    application.setFont(font("text"))
+    settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
+    session = Session(application)
+    return application, Window(session, ViewState(application), settings), session
+
+
+def open_first(session: Session, window: Window, arguments: list[str]) -> None:
+    """Open what was named, else the last document if it is still there, else a copy of the example."""
+    from PySide6.QtCore import QSettings
+
+    from timeline_app.domain.errors import DemarcheError
+    from timeline_app.transfer import path_of
+
+    settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
+    last = str(settings.value("last", ""))
+    try:
+        path = path_of(arguments[0]) if arguments else Path(last) if last else None
+        if path is None or (not arguments and not path.is_file()):
+            path = path_of(FIRST_EXAMPLE)
+    except DemarcheError as error:
+        session.failed.emit(str(error))
+        return
+    if not session.open(path) and not session.is_open:
+        window.setWindowTitle("Demarche")
+
+
+def draw_without_display(arguments: list[str]) -> int:
+    """Draw the document named, or the example, into a picture, and say where it lies."""
+    missing = missing_libraries(window=False)
+    if missing:
+        print(f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}")  # noqa: T201
+        return 1
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from timeline_app.domain.errors import DemarcheError
+    from timeline_app.ui.pictures import Picture, draw
+
+    file = arguments[0] if arguments else FIRST_EXAMPLE
+    target = Path.cwd() / f"{Path(file).stem}.png"
+    print("There is no display here, so no window can be shown.")  # noqa: T201
+    try:
+        draw(file, target, Picture())
+    except DemarcheError as error:
+        print(error)  # noqa: T201
+        return 1
+    print(f"{Path(file).stem} was drawn into {target}")  # noqa: T201
+    return 0
+
+
+def start_log() -> None:
+    """Write warnings and errors into a file of limited size in the user's folder."""
+    folder = locations.log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "demarche.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        logging.basicConfig(level=logging.WARNING)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+class ErrorHandler:
+    """Logs an unexpected error and shows it; the program goes on."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._showing = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take what nobody caught."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        log.error("Unexpected error\n%s", report)
+        if self._showing:
+            return
+        from timeline_app.ui.dialogs.sheets import show_error
+
+        self._showing = True
+        show_error(self._window, report).destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._showing = False

@@ -1,0 +1,1 @@
+"""Painting a scene with QPainter: one pure function for screen, pictures and print; no widget."""

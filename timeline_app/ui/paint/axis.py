@@ -1,0 +1,84 @@
+"""The two-row axis, the grid beneath the lanes, and the as-of line with its flag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF
+
+from timeline_app.ui.paint.lettering import draw_text, width_of
+from timeline_app.ui.paint.strokes import NO_PEN, brush, pen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.ui.theme import Theme
+
+
+def paint_grid(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+    """Draw the lines of the lower row's ticks, and veil what was not collected."""
+    for strong in (False, True):
+        lines = [QLineF(t.x, sheet.top, t.x, sheet.bottom) for t in sheet.grid.lower if t.strong == strong]
+        painter.setPen(pen(theme.rule if strong else theme.grid))
+        painter.drawLines(lines)
+    if sheet.collected_x is not None and sheet.collected_x < sheet.width:
+        x = max(sheet.collected_x, 0.0)
+        veil = QRectF(x, sheet.top, sheet.width - x, sheet.bottom - sheet.top)
+        painter.fillRect(veil, brush(theme.heading, 110))
+
+
+def paint_axis(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw the two rows; the upper one always says where the left edge is."""
+    left, top, right, _ = scene.plot
+    painter.fillRect(QRectF(left, 0, right - left, top), brush(theme.paper))
+    painter.save()
+    painter.setClipRect(QRectF(left, 0, right - left, top))
+    _paint_upper(painter, scene, theme)
+    painter.setPen(pen(theme.rule))
+    painter.drawLines([QLineF(t.x, top - 20, t.x, top) for t in scene.axis.lower])
+    for tick in scene.axis.lower:
+        if tick.x >= left - 5:
+            draw_text(painter, tick.x + 5, top - 12, tick.label, "small", theme.muted)
+    painter.restore()
+    painter.setPen(pen(theme.rule))
+    painter.drawLine(QLineF(0, top - 0.5, scene.width, top - 0.5))
+    painter.drawLine(QLineF(left - 0.5, 0, left - 0.5, scene.plot[3]))
+
+
+def _paint_upper(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw the upper row; a label with no room before the next one gives way to it."""
+    ticks = scene.axis.upper
+    for number, tick in enumerate(ticks):
+        follows = ticks[number + 1].x if number + 1 < len(ticks) else scene.width
+        width = width_of(tick.label, "bold")
+        if tick.x + 5 + width < follows:
+            draw_text(painter, tick.x + 5, 13, tick.label, "bold", theme.ink)
+
+
+def paint_as_of(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw the as-of line, its flag on the axis, and the words past the end of collection."""
+    left, top, right, bottom = scene.plot
+    _paint_collected(painter, scene, theme)
+    x = scene.as_of_x
+    if x is None or not left <= x <= right:
+        return
+    painter.setPen(pen(theme.as_of, 2.0))
+    painter.drawLine(QLineF(x, top - 22, x, bottom))
+    width = width_of(scene.as_of_label, "small bold") + 18
+    flag = QRectF(min(max(x + 2, left), right - width - 2), 3, width, 19)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.as_of))
+    painter.drawRoundedRect(flag, 4, 4)
+    draw_text(painter, flag.x() + 9, flag.center().y(), scene.as_of_label, "small bold", theme.as_of_text)
+
+
+def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    left, top, right, _ = scene.plot
+    if scene.sheet.collected_x is None:
+        return
+    x, label = scene.sheet.collected_x + scene.offset[0], scene.collected_label
+    if x < right - 40:
+        at = min(max(x, left) + 8, right - width_of(label, "small italic") - 8)
+        draw_text(painter, at, top + 12, label, "small italic", theme.muted)

@@ -1,0 +1,85 @@
+"""Grounds of the lanes, and their sticky headers: flag, name, and what kind of party it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtSvg import QSvgRenderer
+
+from timeline_app import locations
+from timeline_app.ui.paint.lettering import draw_text, elided
+from timeline_app.ui.paint.strokes import NO_BRUSH, brush, pen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.layout.boxes import LaneBox
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.ui.theme import Theme
+
+FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
+INDENT = 14.0
+
+
+@lru_cache(maxsize=512)
+def _flag(name: str) -> QSvgRenderer | None:
+    file = locations.FLAGS / f"{name}.svg"
+    return QSvgRenderer(str(file)) if file.is_file() else None
+
+
+def paint_flag(painter: QPainter, name: str, rect: QRectF, theme: Theme) -> None:
+    """Draw a flag by its file's stem, with a thin outline."""
+    renderer = _flag(name)
+    if renderer is None:
+        return
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(rect, brush("#FFFFFF"))
+    renderer.render(painter, rect)
+    painter.restore()
+    painter.setPen(pen(theme.rule))
+    painter.setBrush(NO_BRUSH)
+    painter.drawRect(rect)
+
+
+def paint_heading_rows(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+    """Shade the rows of headings, and rule a line under each lane."""
+    for y, height in sheet.headings:
+        painter.fillRect(QRectF(0, y, sheet.width, height), brush(theme.heading))
+    painter.setPen(pen(theme.rule))
+    painter.drawLines([QLineF(0, y, sheet.width, y) for y in sheet.rules])
+
+
+def paint_lane_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw the names of the lanes; a stuck heading over all of them."""
+    left = scene.plot[0]
+    for lane in scene.lanes:
+        wide = lane.kind in ("heading", "stuck")
+        width = scene.width if lane.kind == "stuck" else left
+        if wide:
+            painter.fillRect(QRectF(0, lane.y, width, lane.height), brush(theme.heading))
+        _paint_name(painter, lane, left, theme)
+        painter.setPen(pen(theme.rule))
+        painter.drawLine(QLineF(0, lane.y + lane.height, width, lane.y + lane.height))
+    painter.setPen(pen(theme.rule))
+    painter.drawLine(QLineF(left - 0.5, scene.plot[1], left - 0.5, scene.plot[3]))
+
+
+def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) -> None:
+    x = 12 + INDENT * lane.depth
+    if lane.kind in ("heading", "stuck"):
+        text = elided(lane.label, "bold", right - x - 8)
+        draw_text(painter, x, lane.label_y, text, "bold", theme.ink)
+        return
+    if lane.flag:
+        rect = QRectF(x, lane.label_y - FLAG_HEIGHT / 2, FLAG_WIDTH, FLAG_HEIGHT)
+        paint_flag(painter, lane.flag, rect, theme)
+        x += FLAG_WIDTH + 8
+    name = elided(lane.label, "bold", right - x - 8)
+    middle = lane.label_y - (8 if lane.caption else 0)
+    draw_text(painter, x, middle, name, "bold", theme.ink)
+    if lane.caption:
+        draw_text(painter, x, middle + 16, lane.caption, "small", theme.muted)

@@ -1,0 +1,112 @@
+"""Draws a document into a picture without any window: what `render` and a machine without a display do."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from timeline_app import locations
+from timeline_app.layout.arrangement import arrange_to_fit
+from timeline_app.layout.build import Frame, build_scene, time_scale
+from timeline_app.layout.flags import load_periods
+from timeline_app.layout.legend import keys_needed, lay_foot
+from timeline_app.layout.mark_labels import Packing
+from timeline_app.layout.metrics import NORMAL
+from timeline_app.layout.moves import fitted
+from timeline_app.layout.view import View
+from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
+
+with contextlib.suppress(ImportError):
+    from timeline_app.transfer import opened
+from timeline_app.ui.paint.files import write_picture
+from timeline_app.ui.paint.lettering import load_fonts, width_of
+from timeline_app.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.layout.scene import Scene
+    from timeline_app.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture shows: size in logical pixels, days of its window, as-of day; None is the whole."""
+
+    width: int = 1600
+    height: int = 900
+    theme: str = "light"
+    start: int | None = None
+    end: int | None = None
+    as_of: int | None = None
+
+
+def draw(file: str, target: Path, picture: Picture) -> None:
+    """Draw a document, by path or example's name, into a PNG, SVG or PDF.
+
+    Raises
+    ------
+    DemarcheError
+        If the document cannot be read or the picture not be written.
+    """
+    application = start_offscreen()
+    with opened(file) as store:
+        title = read_timeline(store).title
+        write_picture(target, scene_of(store, picture), THEMES[picture.theme], title)
+    del application
+
+
+def start_offscreen() -> QGuiApplication:
+    """Make Qt ready to draw without a display, and load the fonts."""
+    existing = QGuiApplication.instance()
+    if not isinstance(existing, QGuiApplication):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        existing = QGuiApplication(["demarche"])
+    load_fonts()
+    return existing
+
+
+def scene_of(store: Store, picture: Picture) -> Scene:
+    """Lay a document out for a picture, with as many sub-rows as its height takes."""
+    timeline = read_timeline(store)
+    plot = picture.width - NORMAL.header
+    whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of), plot)
+    view = replace(
+        whole,
+        start=whole.start if picture.start is None else float(picture.start),
+        end=whole.end if picture.end is None else float(picture.end) + 1,
+    )
+    scale = time_scale(view, picture.width)
+
+    def titles(entries: object) -> dict[int, str]:
+        return read_titles(store, entries)  # pyright: ignore[reportArgumentType]
+
+    packing = Packing(
+        scale.pixels_per_day, (view.start, view.end), NORMAL, width_of, titles, NORMAL.rows_most
+    )
+    tray = tuple(read_undated(store))
+    foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=_caption)
+    room = picture.height - NORMAL.axis - foot.height
+    arrangement, metrics = arrange_to_fit(timeline, packing, room, view.as_of)
+    frame = Frame(
+        picture.width,
+        picture.height,
+        _name,
+        _caption,
+        load_periods(locations.FLAGS / "periods.json"),
+        tray=tray,
+        metrics=metrics,
+    )
+    return build_scene(timeline, arrangement, view, frame)
+
+
+def _name(text: str) -> float:
+    return width_of(text, "small bold")
+
+
+def _caption(text: str) -> float:
+    return width_of(text, "small")

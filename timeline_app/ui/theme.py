@@ -1,0 +1,201 @@
+"""Every colour and size of the interface, light and dark, and the palette made of them; nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+ThemeName = Literal["light", "dark"]
+ThemeChoice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as ``#rrggbb``; stance colours by value from -2 to 2."""
+
+    name: ThemeName
+    ground: str
+    paper: str
+    lane: str
+    lane_shaded: str
+    heading: str
+    ink: str
+    muted: str
+    rule: str
+    grid: str
+    accent: str
+    accent_text: str
+    as_of: str
+    as_of_text: str
+    mark: str
+    context: str
+    bar: str
+    outline: str
+    selection: str
+    link: str
+    chip: str
+    field: str
+    stance: tuple[str, str, str, str, str]
+    on_stance: tuple[str, str, str, str, str]
+    hatch: tuple[str, str, str, str, str]
+    unclear: str
+
+    def stance_colour(self, value: int) -> str:
+        """Give the fill of a stance value."""
+        return self.stance[value + 2]
+
+    def ink_on(self, value: int | None) -> str:
+        """Give the colour of text on the fill of a stance value, on paper for None."""
+        return self.ink if value is None else self.on_stance[value + 2]
+
+
+LIGHT = Theme(
+    name="light",
+    ground="#EFEEE9",
+    paper="#FFFFFF",
+    lane="#FFFFFF",
+    lane_shaded="#F9F8F4",
+    heading="#EFEEE9",
+    ink="#1C1F23",
+    muted="#5B626B",
+    rule="#D9D7CF",
+    grid="#E9E7E0",
+    accent="#2457A7",
+    accent_text="#FFFFFF",
+    as_of="#B3261E",
+    as_of_text="#FFFFFF",
+    mark="#23272C",
+    context="#6E757E",
+    bar="#7F8791",
+    outline="#3B4149",
+    selection="#2457A7",
+    link="#2457A7",
+    chip="#FFFFFF",
+    field="#FFFFFF",
+    stance=("#B35806", "#F1A340", "#C9CBCE", "#92B9DF", "#2166AC"),
+    on_stance=("#FFFFFF", "#1C1F23", "#1C1F23", "#1C1F23", "#FFFFFF"),
+    hatch=("#FFE3C7", "#7A4A07", "#5B626B", "#1F4E82", "#CFE3F7"),
+    unclear="#E4DFEC",
+)
+
+DARK = Theme(
+    name="dark",
+    ground="#15181C",
+    paper="#1C2025",
+    lane="#1A1E23",
+    lane_shaded="#1F242A",
+    heading="#262B32",
+    ink="#ECEEF0",
+    muted="#A7AFB9",
+    rule="#3A414A",
+    grid="#2A3037",
+    accent="#7FB2F0",
+    accent_text="#0F1215",
+    as_of="#FF6B5E",
+    as_of_text="#14171A",
+    mark="#E4E7EA",
+    context="#98A1AC",
+    bar="#7E8894",
+    outline="#DDE1E5",
+    selection="#7FB2F0",
+    link="#8FBDF5",
+    chip="#2A3037",
+    field="#23282E",
+    stance=("#E66101", "#FDB863", "#7B838C", "#8FB9E6", "#4C9BE8"),
+    on_stance=("#14171A", "#14171A", "#0B0D0F", "#14171A", "#0B0D0F"),
+    hatch=("#3A1700", "#6B3E00", "#22262B", "#12395F", "#0A2B4D"),
+    unclear="#4A4358",
+)
+THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK}
+
+FONT_FAMILIES = ["Noto Sans", "Noto Naskh Arabic", "Demarche Symbols"]
+TEXT_SIZE = 13
+SMALL_SIZE = 11
+
+
+def system_theme() -> Theme:
+    """Give the theme that the system asks for."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Make the palette of a theme for all widgets."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.ground,
+        role.WindowText: theme.ink,
+        role.Base: theme.field,
+        role.AlternateBase: theme.lane_shaded,
+        role.Text: theme.ink,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.paper,
+        role.ButtonText: theme.ink,
+        role.ToolTipBase: theme.paper,
+        role.ToolTipText: theme.ink,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.accent_text,
+        role.Link: theme.link,
+        role.LinkVisited: theme.link,
+        role.Mid: theme.rule,
+        role.Dark: theme.muted,
+        role.Light: theme.paper,
+        role.Midlight: theme.grid,
+        role.Shadow: theme.ink,
+        role.BrightText: theme.as_of,
+    }
+    palette = QPalette()
+    for colour_role, colour in colours.items():
+        palette.setColor(colour_role, QColor(colour))
+    off = QPalette.ColorGroup.Disabled
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(off, colour_role, QColor(theme.muted))
+    return palette
+
+
+def style_of(theme: Theme) -> str:
+    """Make the style sheet of what the palette does not reach."""
+    return f"""
+    QMainWindow::separator {{ width: 1px; background: {theme.rule}; }}
+    QMenuBar, QStatusBar {{ background: {theme.ground}; color: {theme.ink}; }}
+    QMenuBar::item {{ padding: 4px 9px; background: transparent; }}
+    QMenuBar::item:selected, QMenu::item:selected {{
+        background: {theme.accent}; color: {theme.accent_text}; }}
+    QMenu {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule}; padding: 4px; }}
+    QMenu::item {{ padding: 4px 26px 4px 22px; }}
+    QMenu::separator {{ height: 1px; background: {theme.rule}; margin: 4px 8px; }}
+    QToolBar {{ background: {theme.ground}; border: none; border-bottom: 1px solid {theme.rule};
+        padding: 5px 10px; spacing: 6px; }}
+    QToolBar::separator {{ width: 14px; background: transparent; }}
+    QToolButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule};
+        border-radius: 5px; padding: 4px 11px; }}
+    QToolButton:hover {{ border-color: {theme.accent}; }}
+    QToolButton:checked {{ border-color: {theme.accent}; color: {theme.link}; }}
+    QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
+    QToolButton:disabled {{ color: {theme.muted}; background: {theme.ground}; }}
+    QScrollBar:vertical {{ background: {theme.ground}; width: 12px; border: none; }}
+    QScrollBar::handle:vertical {{ background: {theme.muted}; border-radius: 4px; margin: 2px;
+        min-height: 28px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {theme.muted}; padding: 1px 10px; font-size: 12px; }}
+    #inspector, #page {{ background: {theme.paper}; }}
+    #inspector {{ border-left: 1px solid {theme.rule}; }}
+    #kicker {{ color: {theme.muted}; font-size: 11px; font-weight: bold; }}
+    #title {{ color: {theme.ink}; font-size: 17px; font-weight: bold; }}
+    #heading {{ color: {theme.muted}; font-size: 12px; font-weight: bold; }}
+    #term {{ color: {theme.ink}; font-weight: bold; }}
+    #text {{ color: {theme.ink}; }}
+    #muted, #facts, #when {{ color: {theme.muted}; font-size: 12px; }}
+    #quote {{ background: {theme.lane_shaded}; border-left: 3px solid {theme.rule}; }}
+    #link {{ color: {theme.link}; border: none; text-align: left; padding: 3px 2px;
+        background: transparent; }}
+    #link:hover {{ text-decoration: underline; }}
+    #link:focus {{ border: 2px solid {theme.accent}; padding: 1px 0; }}
+    #hoverCard {{ background: {theme.paper}; border: 1px solid {theme.muted}; border-radius: 6px; }}
+    #hoverCard QLabel {{ background: transparent; }}
+    #hoverCard #title {{ font-size: 13px; }}
+    """

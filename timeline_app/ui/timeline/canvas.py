@@ -1,0 +1,360 @@
+"""The lanes on screen: a pyqtgraph view with one item that paints the scene in the view's own pixels."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from typing_extensions import override
+
+from timeline_app import locations
+from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.arrangement import arrange
+from timeline_app.layout.build import Frame, build_scene, lanes_height, sheet_for, time_scale
+from timeline_app.layout.flags import load_periods
+from timeline_app.layout.links import LinkOf
+from timeline_app.layout.mark_labels import Packing
+from timeline_app.layout.metrics import NORMAL
+from timeline_app.layout.moves import as_of_near, fitted, place_of
+from timeline_app.ui.paint.lettering import width_of
+from timeline_app.ui.timeline.hover_card import HoverCard
+from timeline_app.ui.timeline.lanes_box import LanesBox
+from timeline_app.ui.timeline.layers import Layers
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.layout.view import View
+    from timeline_app.session import Session
+    from timeline_app.ui.theme import Theme
+    from timeline_app.view_state import ViewState
+
+HOVER_DELAY = 350
+SNAP = 15.0
+FOCUS_DAYS = 21.0
+SHEET_MARGIN = 400.0
+
+
+class Canvas(pg.GraphicsView):
+    """The lanes of a session under a view.
+
+    Signals
+    -------
+    laid_out
+        The scene is another one.
+    """
+
+    laid_out = Signal()
+
+    def __init__(
+        self, session: Session, view_state: ViewState, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, background=None)  # pyright: ignore[reportArgumentType]
+        self.theme = theme
+        self.scene_now: Scene | None = None
+        self._session, self._view_state = session, view_state
+        self._arrangement: Arrangement | None = None
+        self._links: tuple[LinkOf, ...] = ()
+        self._tray: tuple[tuple[int, str], ...] = ()
+        self._fitted = (0.0, 0.0)
+        self._sheet: Sheet | None = None
+        self._made_of: tuple[object, ...] = ()
+        self._periods = load_periods(locations.FLAGS / "periods.json")
+        self.setObjectName("lanes")
+        self.setAccessibleName(self.tr("Lanes"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(QSize(420, 240))
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self._box = LanesBox()
+        self._box.style_band(self.theme.accent)
+        self.setCentralItem(self._box)
+        self._layers = Layers(self._box)
+        self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
+        self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
+        self._box.addItem(self._as_of, ignoreBounds=True)
+        self._card = HoverCard(self.viewport())
+        self._rest = QTimer(self, singleShot=True, interval=HOVER_DELAY)
+        self._pointer = QPointF()
+
+    def _wire(self) -> None:
+        self._session.opened.connect(self.start_anew)
+        self._session.changed.connect(self.reload)
+        self._session.selected.connect(self._show_selection)
+        self._view_state.changed.connect(self.refresh)
+        self._box.pan_requested.connect(self.pan)
+        self._box.zoom_requested.connect(self.zoom_at)
+        self._box.range_requested.connect(self._zoom_to)
+        self._box.clicked.connect(self._click)
+        self._as_of.sigDragged.connect(self._drag_as_of)
+        self._rest.timeout.connect(self._show_card)
+        self.sceneObj.sigMouseMoved.connect(self._move)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self.theme = theme
+        self._box.style_band(theme.accent)
+        self.refresh()
+
+    def start_anew(self) -> None:
+        """Show a newly opened document: all of it, as of the last day collected."""
+        self.reload()
+        self.fit()
+
+    def reload(self) -> None:
+        """Read what the lanes need again after a change."""
+        self._arrangement = None
+        self._tray = tuple(self._session.undated())
+        self._show_selection(self._session.selection)
+
+    def fit(self) -> None:
+        """Show everything, with the as-of line where it was or at the end of what is known."""
+        timeline = self._session.timeline
+        plot = max(self.width() - NORMAL.header, 1.0)
+        view = fitted(timeline, self._view_state.view, plot)
+        self._fitted = (view.start, view.end)
+        self._view_state.show(view)
+
+    def _shows_everything(self) -> bool:
+        """Tell whether nobody moved since everything was shown."""
+        return self._fitted == (self._view_state.view.start, self._view_state.view.end)
+
+    def refresh(self) -> None:
+        """Lay the scene out for the current view and paint it."""
+        if not self._session.is_open or self.width() <= NORMAL.header:
+            return
+        view = self._view_state.view
+        scale = time_scale(view, self.width())
+        if self._arrangement is None or self._arrangement.pixels_per_day != scale.pixels_per_day:
+            self._arrangement = self._arrange(scale.pixels_per_day)
+        timeline = self._session.timeline
+        self._keep_sheet(timeline, self._arrangement, view)
+        self.scene_now = build_scene(timeline, self._arrangement, view, self._frame(), self._sheet)
+        most = self._most_scroll()
+        if view.scroll > most:
+            self._view_state.change(scroll=most)
+            return
+        self._follow_range()
+        self._layers.show_scene(self.scene_now, self.theme)
+        self.laid_out.emit()
+
+    def _keep_sheet(self, timeline: Timeline, arrangement: Arrangement, view: View) -> None:
+        """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
+        content = replace(view, start=0.0, end=0.0, scroll=0.0)
+        made_of = (timeline, arrangement, content, self._links, self._tray, self.width(), self.height())
+        sheet = self._sheet
+        frame = self._frame()
+        bottom = view.scroll + lanes_height(arrangement, view, frame)
+        if sheet and made_of == self._made_of and sheet.covers(view.start, view.end, view.scroll, bottom):
+            return
+        self._sheet = sheet_for(timeline, arrangement, view, frame)
+        self._made_of = made_of
+
+    def scroll_range(self) -> tuple[float, float]:
+        """Give how far the lanes can be scrolled, and how much of them is shown, logical pixels."""
+        return self._most_scroll(), self._plot_height()
+
+    def _arrange(self, pixels_per_day: float) -> Arrangement:
+        timeline = self._session.timeline
+        whole = fitted(timeline, self._view_state.view, self.width() - NORMAL.header)
+        limits = (whole.start, whole.end)
+        packing = Packing(pixels_per_day, limits, NORMAL, width_of, self._session.titles, NORMAL.rows_most)
+        return arrange(timeline, packing, self._view_state.view.as_of)
+
+    def _frame(self) -> Frame:
+        return Frame(
+            self.width(),
+            self.height(),
+            _ribbon_width,
+            _caption_width,
+            self._periods,
+            self._links,
+            self._tray,
+            margin=SHEET_MARGIN,
+        )
+
+    def _plot_height(self) -> float:
+        if self.scene_now is None:
+            return float(self.height())
+        return self.scene_now.plot[3] - self.scene_now.plot[1]
+
+    def _follow_range(self) -> None:
+        """Let the ViewBox cover what the scene shows, so that the as-of line stands where it is drawn."""
+        view, scale = self._view_state.view, time_scale(self._view_state.view, self.width())
+        self._box.setXRange(scale.day(0.0), scale.day(self.width()), padding=0.0)
+        self._as_of.setVisible(view.as_of is not None)
+        if view.as_of is not None:
+            self._as_of.blockSignals(True)
+            self._as_of.setValue(view.as_of + 1)
+            self._as_of.blockSignals(False)
+
+    def pan(self, x: float, y: float) -> None:
+        """Move what is shown by logical pixels."""
+        view = self._view_state.view
+        scale = time_scale(view, self.width())
+        scrolled = replace(view, scroll=min(max(round(view.scroll - y), 0.0), self._most_scroll()))
+        self._view_state.show(scrolled.panned(-x / scale.pixels_per_day))
+
+    def _most_scroll(self) -> float:
+        height = self.scene_now.content_height if self.scene_now else 0.0
+        return float(max(math.ceil(height - self._plot_height()), 0))
+
+    def pan_share(self, share: float) -> None:
+        """Move on in time by a share of the window."""
+        self._view_state.show(self._view_state.view.panned(share * self._view_state.view.days))
+
+    def zoom(self, factor: float) -> None:
+        """Show `factor` times as many days around the selection's or the window's middle."""
+        view = self._view_state.view
+        self._view_state.show(view.zoomed(factor, view.start + view.days / 2))
+
+    def zoom_at(self, factor: float, x: float) -> None:
+        """Show `factor` times as many days, the day at logical pixel `x` staying there."""
+        view = self._view_state.view
+        self._view_state.show(view.zoomed(factor, time_scale(view, self.width()).day(max(x, NORMAL.header))))
+
+    def _zoom_to(self, left: float, right: float) -> None:
+        scale = time_scale(self._view_state.view, self.width())
+        start, end = scale.day(max(left, NORMAL.header)), scale.day(max(right, NORMAL.header + 1))
+        zoomed = replace(self._view_state.view, start=start, end=max(end, start + 2.0))
+        self._view_state.show(zoomed)
+
+    def reveal(self, entry: int) -> None:
+        """Bring an entry into sight, at the same zoom."""
+        timeline, view = self._session.timeline, self._view_state.view
+        place = place_of(timeline, entry)
+        if place is None or self._arrangement is None:
+            return
+        day, lane = place
+        if not view.start < day < view.end:
+            view = view.panned(day - (view.start + view.days / 2))
+        for placed in self._arrangement.lanes:
+            if placed.lane.kind != "heading" and placed.lane.key == lane:
+                view = replace(view, scroll=self._scroll_for(placed.top, placed.height, view.scroll))
+        self._view_state.show(view)
+
+    def _scroll_for(self, top: float, height: float, scroll: float) -> float:
+        shown = self._plot_height()
+        if top - NORMAL.heading < scroll:
+            return float(max(round(top - NORMAL.heading), 0))
+        if top + height > scroll + shown:
+            return min(float(max(math.ceil(top + height - shown), 0)), self._most_scroll())
+        return scroll
+
+    def go_to(self, day: float) -> None:
+        """Look at a point in time, float days, at the same zoom."""
+        view = self._view_state.view
+        self._view_state.show(view.panned(day - (view.start + view.days / 2)))
+
+    def focus_selection(self) -> None:
+        """Zoom to the selected entry with some days around it; from there, show everything again."""
+        entry, view = self._session.selection, self._view_state.view
+        place = None if entry is None else place_of(self._session.timeline, entry)
+        if place is None or view.days <= FOCUS_DAYS + 0.5:
+            self.fit()
+            return
+        self._view_state.change(start=place[0] - FOCUS_DAYS / 2, end=place[0] + FOCUS_DAYS / 2)
+
+    def scene_with_legend(self) -> Scene:
+        """Lay out what is shown, with its legend, for a picture."""
+        view = replace(self._view_state.view, legend=True)
+        scale = time_scale(view, self.width())
+        return build_scene(self._session.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
+
+    def _click(self, at: QPointF) -> None:
+        if self.scene_now is None:
+            return
+        hit = self.scene_now.hit(at.x(), at.y())
+        self._card.hide()
+        if hit.kind in ("mark", "ribbon"):
+            self._session.select(hit.entries[0])
+        elif hit.kind in ("chip", "tray"):
+            self._offer(hit.entries, self.mapToGlobal(at.toPoint()))
+        else:
+            self._session.select(None)
+
+    def _offer(self, entries: tuple[int, ...], at: QPoint) -> None:
+        """List the entries of a chip to choose from."""
+        if not entries:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry, title in self._session.titles(entries).items():
+            action = QAction(one_line(title, 90).replace("&", "&&"), menu)
+            action.setData(entry)
+            menu.addAction(action)
+        menu.triggered.connect(self._choose)
+        menu.popup(at)
+
+    def _choose(self, action: QAction) -> None:
+        self._session.select(action.data())
+
+    def _drag_as_of(self) -> None:
+        scale = time_scale(self._view_state.view, self.width())
+        at = float(self._as_of.getXPos())
+        near = SNAP / scale.pixels_per_day
+        self._view_state.change(as_of=as_of_near(self._session.timeline, at, near))
+
+    def _move(self, at: QPointF) -> None:
+        self._pointer = at
+        self._card.hide()
+        self._rest.start()
+        hit = self.scene_now.hit(at.x(), at.y()) if self.scene_now else None
+        over = hit is not None and hit.kind in ("mark", "ribbon", "chip")
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _show_card(self) -> None:
+        if self.scene_now is None or not self.underMouse():
+            return
+        hit = self.scene_now.hit(self._pointer.x(), self._pointer.y())
+        if hit.kind not in ("mark", "ribbon") or hit.entries[0] == self._session.selection:
+            return
+        if card := self._session.card(hit.entries[0]):
+            self._card.show_entry(card, self._pointer.toPoint())
+
+    def _show_selection(self, entry: int | None) -> None:
+        links = self._session.links(entry) if entry is not None else []
+        self._links = tuple(LinkOf(relation, start, end) for relation, start, end, _ in links)
+        self._view_state.change(selected=entry)
+        self.refresh()
+        if entry is not None:
+            self.reveal(entry)
+
+    @override
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        super().resizeEvent(ev)
+        if hasattr(self, "_layers"):
+            if self._session.is_open and self._shows_everything():
+                self.fit()
+            self.refresh()
+
+    @override
+    def leaveEvent(self, ev: QEvent) -> None:
+        self._card.hide()
+        self._rest.stop()
+        super().leaveEvent(ev)
+
+    @override
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        self._card.hide()
+        super().mousePressEvent(ev)
+
+
+def _ribbon_width(text: str) -> float:
+    return width_of(text, "small bold")
+
+
+def _caption_width(text: str) -> float:
+    return width_of(text, "small")

@@ -1,0 +1,55 @@
+"""The card that appears where the pointer rests on a mark: what, when, who, how do we know; plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.storage.entry_cards import EntryCard
+
+WIDTH = 340
+
+
+class HoverCard(QFrame):
+    """A small card over the lanes; it takes neither focus nor mouse."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._area = parent
+        self.setObjectName("hoverCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedWidth(WIDTH)
+        self._column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(4)
+        self._when, self._title, self._facts = (self._line(name) for name in ("when", "title", "facts"))
+        self.hide()
+
+    def _line(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self._column.addWidget(label)
+        return label
+
+    def show_entry(self, card: EntryCard, at: QPoint) -> None:
+        """Show an entry beside a point of the parent, wholly inside it."""
+        self._when.setText(kind_and_date(card))
+        self._title.setText(headline(card))
+        self._facts.setText("\n".join(facts_of(card)))
+        self.resize(WIDTH, self._column.heightForWidth(WIDTH))
+        area = self._area.rect()
+        x = min(at.x() + 18, area.right() - self.width() - 6)
+        below = at.y() + 18
+        y = below if below + self.height() < area.bottom() else at.y() - self.height() - 12
+        self.move(max(x, 6), max(y, 6))
+        self.show()
+        self.raise_()

@@ -1,0 +1,112 @@
+"""The items that paint a scene: the sheet as an image that is moved, the rest when it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject
+from typing_extensions import override
+
+from timeline_app.ui.paint.painting import paint_foot, paint_headers, paint_over, paint_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    import pyqtgraph as pg
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.ui.theme import Theme
+
+    Paint = Callable[[QPainter, Scene, Theme], None]
+
+
+class Layer(QGraphicsObject):
+    """Paints one part of a scene; its coordinates are the view's logical pixels."""
+
+    def __init__(self, parent: pg.ViewBox, paint_part: Paint, depth: float) -> None:
+        super().__init__(parent)
+        self._paint_part = paint_part
+        self._scene: Scene | None = None
+        self._theme: Theme | None = None
+        self._rect = QRectF()
+        self._shown: Hashable = None
+        self.setZValue(depth)
+
+    def show_scene(self, scene: Scene, theme: Theme, rect: QRectF, content: Hashable) -> None:
+        """Show a scene; painted anew only if `content` is None or another one than before."""
+        if rect != self._rect:
+            self.prepareGeometryChange()
+            self._rect = rect
+        self._scene, self._theme = scene, theme
+        if content is None or content != self._shown:
+            self._shown = content
+            self.update()
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self._rect
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self._scene is not None and self._theme is not None:
+            self._paint_part(painter, self._scene, self._theme)
+
+
+class SheetImage:
+    """Keeps the sheet as an image of device pixels, and draws it where the scene has it."""
+
+    def __init__(self) -> None:
+        self._sheet: Sheet | None = None
+        self._theme: Theme | None = None
+        self._image = QPixmap()
+
+    def paint_plot(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
+        """Draw the image of the sheet, and what keeps in sight over it."""
+        ratio = painter.device().devicePixelRatioF()
+        sheet = scene.sheet
+        if (sheet, theme, ratio) != (self._sheet, self._theme, self._image.devicePixelRatioF()):
+            self._draw(sheet, theme, ratio)
+        left, top, right, bottom = scene.plot
+        shown = QRectF(left, top, right - left, bottom - top)
+        x, y = left - scene.offset[0], top - scene.offset[1] - sheet.top
+        taken = QRectF(x * ratio, y * ratio, shown.width() * ratio, shown.height() * ratio)
+        painter.drawPixmap(shown, self._image, taken)
+        paint_over(painter, scene, theme)
+
+    def _draw(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
+        size = QSizeF(sheet.width, sheet.bottom - sheet.top) * ratio
+        image = QPixmap(size.toSize())
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        painter.translate(0, -sheet.top)
+        paint_sheet(painter, sheet, theme)
+        painter.end()
+        self._sheet, self._theme, self._image = sheet, theme, image
+
+
+class Layers:
+    """The three layers of the lanes."""
+
+    def __init__(self, parent: pg.ViewBox) -> None:
+        self._plot = Layer(parent, SheetImage().paint_plot, 0.0)
+        self._headers = Layer(parent, paint_headers, 1.0)
+        self._foot = Layer(parent, paint_foot, 2.0)
+        for kept in (self._headers, self._foot):
+            kept.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def show_scene(self, scene: Scene, theme: Theme) -> None:
+        """Show a scene in all layers."""
+        left, _, right, bottom = scene.plot
+        stuck = any(lane.kind == "stuck" for lane in scene.lanes)
+        plot = QRectF(left, 0, right - left, bottom)
+        headers = QRectF(0, 0, right if stuck else left, bottom)
+        foot = QRectF(0, bottom, scene.width, scene.height - bottom)
+        self._plot.show_scene(scene, theme, plot, None)
+        self._headers.show_scene(scene, theme, headers, (scene.lanes, scene.plot, theme.name))
+        self._foot.show_scene(scene, theme, foot, (scene.foot, scene.tray, scene.width, theme.name))
