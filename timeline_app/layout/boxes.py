@@ -111,12 +111,13 @@ class MarkBox(NamedTuple):
 
 
 class TalkLine(NamedTuple):
-    """The line that joins the marks of one entry in several lanes."""
+    """The line that joins the marks of one entry in several lanes; `shape` is that of the marks."""
 
     entry: int
     x: float
     top: float
     bottom: float
+    shape: int
     selected: bool
 
 
@@ -144,3 +145,14 @@ class ChipBox(NamedTuple):
     height: float
     lane: int
     entries: tuple[int, ...]
+
+
+class EdgeBox(NamedTuple):
+    """Words at the edge of a lane on the nearest entry outside the window; `y` is their middle."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    entry: int
+    lane: int

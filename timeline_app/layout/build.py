@@ -9,17 +9,18 @@ from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
 from timeline_app.layout.metrics import NORMAL, Metrics
+from timeline_app.layout.outside import edge_boxes
 from timeline_app.layout.ribbon_boxes import ribbon_name
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
 from timeline_app.layout.time_scale import TimeScale, axis_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
-    from timeline_app.layout.boxes import BarBox, LabelBox, LaneBox, Point
+    from timeline_app.layout.boxes import BarBox, EdgeBox, LabelBox, LaneBox, Point
     from timeline_app.layout.flags import Periods
     from timeline_app.layout.legend import Foot
     from timeline_app.layout.links import LinkOf
@@ -104,6 +105,7 @@ def build_scene(
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
         names=tuple(_names(sheet, offset, m.header, frame)),
+        edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
         inside=tuple(_kept_in_sight(label, bar, offset, m.header) for label, bar in sheet.inside),
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
         as_of_label=_on_day("as of end of", view.as_of),
@@ -131,6 +133,18 @@ def _lane_boxes(
     ]
     stuck = stuck_heading(arrangement, view, m)
     return [*lanes, stuck] if stuck else lanes
+
+
+def _edges(
+    arrangement: Arrangement, view: View, frame: Frame, scale: TimeScale, bottom: float
+) -> Iterator[EdgeBox]:
+    """Name what lies outside the window in the visible lanes that show no mark within it."""
+    m, sight = frame.metrics, (frame.metrics.header, frame.width)
+    window = (scale.day(sight[0]), scale.day(sight[1]))
+    for placed in arrangement.lanes:
+        y = m.axis - view.scroll + placed.top + placed.height - m.lane_padding - m.mark_row / 2
+        if placed.marks and m.axis < y < bottom:
+            yield from edge_boxes(placed, window, sight, y, frame.measure_small)
 
 
 def _names(sheet: Sheet, offset: Point, edge: float, frame: Frame) -> list[LabelBox]:

@@ -37,7 +37,8 @@ def lane_box(
         more = (
             f"+{placed.more_ribbons} position{'s' * (placed.more_ribbons > 1)}" if placed.more_ribbons else ""
         )
-        caption = " · ".join(word for word in (CAPTIONS.get(kind, kind), more) if word)
+        kind = CAPTIONS.get(kind, kind)
+        caption = " · ".join(word for word in (kind, more) if word and word != lane.label.casefold())
     return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, y, placed.height, label_y)
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from timeline_app.layout.time_scale import TimeScale
 
 THIN_BAR = 8.0
-INSIDE = 22.0
-"""Logical pixels from the left of a bar to the label within it, past the mark."""
+INSIDE_SIDES = (0, 2)
+INSIDE = 16.0
+"""Logical pixels from the mark in a bar to the label after it."""
 
 
 def mark_box(mark: PlacedMark, lane: int, at: Point, selected: int | None, m: Metrics) -> MarkBox:
@@ -33,15 +34,22 @@ def mark_box(mark: PlacedMark, lane: int, at: Point, selected: int | None, m: Me
     )
 
 
-def bar_box(mark: PlacedMark, box: MarkBox, scale: TimeScale, m: Metrics) -> BarBox | None:
-    """Lay out when an entry was; None where that is one certain day."""
+def bar_box(mark: PlacedMark, box: MarkBox, scale: TimeScale, collected: float, m: Metrics) -> BarBox | None:
+    """Lay out when an entry was; None where that is one certain day.
+
+    What lasts and has no end is solid up to `collected`, the x past which nothing was collected. The dotted
+    line of an open side ends at the mark where there is no core.
+    """
     begin_lo, begin_hi, end_lo, end_hi = mark.bounds
     if begin_lo == end_hi:
         return None
-    left = box.x - m.open_arrow if math.isnan(begin_lo) else scale.x(begin_lo)
-    right = box.x + m.open_arrow if math.isnan(end_hi) else scale.x(end_hi + 1)
+    day = scale.x(mark.day)
+    left = day - m.open_arrow if math.isnan(begin_lo) else scale.x(begin_lo)
     core_left = left if math.isnan(begin_hi) else scale.x(begin_hi)
-    core_right = right if math.isnan(end_lo) else scale.x(end_lo + 1)
+    core_right = max(core_left, collected) if math.isnan(end_lo) else scale.x(end_lo + 1)
+    right = max(core_right, day) + m.open_arrow / 2 if math.isnan(end_hi) else scale.x(end_hi + 1)
+    if not mark.lasts:
+        core_left = core_right = box.x
     return BarBox(
         box.entry,
         box.lane,
@@ -50,11 +58,11 @@ def bar_box(mark: PlacedMark, box: MarkBox, scale: TimeScale, m: Metrics) -> Bar
         core_right=core_right,
         right=right,
         y=box.y,
-        height=m.mark_row - 7 if mark.side == 0 else THIN_BAR,
+        height=m.mark_row - 7 if mark.side in INSIDE_SIDES else THIN_BAR,
         arrow_left=math.isnan(begin_lo),
         arrow_right=math.isnan(end_hi),
         has_core=mark.lasts and core_right > core_left,
-        thick=mark.side == 0,
+        thick=mark.side in INSIDE_SIDES,
         doubtful=mark.doubtful,
     )
 
@@ -63,12 +71,14 @@ def label_box(mark: PlacedMark, box: MarkBox, bar: BarBox | None, m: Metrics) ->
     """Lay out a mark's title: inside a long bar, else beside mark and bar."""
     left, right = (min(box.x, bar.left), max(box.x, bar.right)) if bar else (box.x, box.x)
     if mark.side == 0:
-        x = left + INSIDE
+        x = box.x + INSIDE
+    elif mark.side == 2:
+        x = box.x - INSIDE - mark.label_width
     elif mark.side > 0:
         x = max(right, box.x + m.mark) + m.label_gap - 4
     else:
         x = min(left, box.x - m.mark) - m.label_gap + 4 - mark.label_width
-    role = "named" if box.hollow else "inside" if mark.side == 0 else "mark"
+    role = "named" if box.hollow else "inside" if mark.side in INSIDE_SIDES else "mark"
     return LabelBox(
         mark.label, x, box.y, mark.label_width, m.mark_row - 4, role, box.entry, box.lane, box.selected
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from timeline_app.columns.marks import Marks
+    from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.metrics import Metrics
 
     Titles = Callable[[Iterable[int]], dict[int, str]]
@@ -32,6 +33,8 @@ class Packing:
     pixels_per_day: float
     limits: tuple[float, float]
     """Days between which labels keep: where everything begins and ends, with its margins."""
+    open_until: float
+    """The point in time, float days, up to which what has no end is drawn."""
     metrics: Metrics
     measure: Measure
     titles: Titles
@@ -42,7 +45,7 @@ class PlacedMark(NamedTuple):
     """A mark in its lane, its facts taken out of the columns; `row` is its sub-row, -1 before it has one.
 
     `bounds` are begin_lo, begin_hi, end_lo and end_hi, NaN where open or unknown. `side` of the label: 1 to
-    the right, -1 to the left, 0 inside the bar.
+    the right, -1 to the left, 0 inside the bar after the mark, 2 inside before it.
     """
 
     entry: int
@@ -59,6 +62,12 @@ class PlacedMark(NamedTuple):
     label: str
     label_width: float
     side: int
+
+
+def open_until(timeline: Timeline, otherwise: float) -> float:
+    """Tell up to which point in time, float days, what has no end is drawn."""
+    collected = timeline.collected_through
+    return otherwise if collected is None else collected + 1.0
 
 
 def label_owners(marks: Marks) -> dict[int, int]:
@@ -103,17 +112,19 @@ def labelled_mark(marks: Marks, number: int, text: str, packing: Packing) -> Pla
 
 
 def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
-    """Put a label inside a long bar, else right, else where there is more room."""
-    zoom, width = packing.pixels_per_day, packing.measure(mark.label)
-    width = min(width, packing.metrics.label_widest)
-    _, begin_hi, end_lo, _ = mark.bounds
-    if mark.lasts and (end_lo - begin_hi) * zoom > width + INSIDE_ROOM:
-        return mark._replace(label_width=width, side=0)
+    """Put a label inside a long bar, else right, else left, else where there is more room."""
+    zoom, full = packing.pixels_per_day, packing.measure(mark.label)
     left, right = _reach(mark, packing)
+    at = (mark.day + 0.5) * zoom
+    if mark.lasts and right - at - INSIDE_ROOM > full:
+        return mark._replace(label_width=full, side=0)
     before = left - packing.metrics.label_gap - BETWEEN - packing.limits[0] * zoom
     after = packing.limits[1] * zoom - right - packing.metrics.label_gap - BETWEEN
-    side = 1 if width <= after or after >= before else -1
-    return mark._replace(label_width=max(min(width, max(before, after)), 0.0), side=side)
+    if full > max(before, after) and at - left - INSIDE_ROOM > full:
+        return mark._replace(label_width=full, side=2)
+    side = 1 if full <= after or after >= before else -1
+    room = after if side == 1 else before
+    return mark._replace(label_width=max(min(full, packing.metrics.label_widest, room), 0.0), side=side)
 
 
 def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
@@ -121,8 +132,9 @@ def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
     m, zoom = packing.metrics, packing.pixels_per_day
     at = (mark.day + 0.5) * zoom
     begin, _, _, end = mark.bounds
-    bar_left = at - m.open_arrow if math.isnan(begin) else begin * zoom
-    bar_right = at + m.open_arrow if math.isnan(end) else (end + 1) * zoom
+    bar_left = mark.day * zoom - m.open_arrow if math.isnan(begin) else begin * zoom
+    last = max(packing.open_until, mark.day + 1) if mark.lasts else mark.day
+    bar_right = last * zoom + m.open_arrow / 2 if math.isnan(end) else (end + 1) * zoom
     if begin == end:
         bar_left = bar_right = at
     return min(at - m.mark, bar_left), max(at + m.mark, bar_right)

@@ -19,15 +19,16 @@ ROOM_FOR_LABELS = 0.03
 ROOM_FOR_NAMES = 150.0
 """Logical pixels left free before everything, where ribbons have their names."""
 LEAST_DAYS = 8.0
+LONG_GAP = 4.0
 
 
 def fitted(timeline: Timeline, view: View, width: float) -> View:
-    """Look at everything dated, `width` logical pixels wide, as of the end of what is known.
+    """Look at everything, `width` logical pixels wide, as of the end of what is known.
 
-    Days before the first evidence are shown as far as an entry may have begun, but for those long before
-    everything else.
+    A few entries long before all others do not count: the window would show little else than the gap. The
+    scene names what lies outside.
     """
-    first, last = extent(timeline)
+    first, last = bulk_of(_days(timeline))
     as_of = view.as_of if view.as_of is not None else timeline.collected_through or last
     days = max(last + 1 - first, LEAST_DAYS)
     end = max(last, as_of) + 1 + max(days * (MARGIN + ROOM_FOR_LABELS), 1.0)
@@ -39,8 +40,30 @@ def fitted(timeline: Timeline, view: View, width: float) -> View:
 def extent(timeline: Timeline) -> tuple[int, int]:
     """Give the first and the last day of evidence; a week up to today where there is none."""
     days = _days(timeline)
+    return (int(days[0]), int(days[-1])) if len(days) else (_today() - 7, _today())
+
+
+def bulk_of(days: NDArray[np.float64]) -> tuple[int, int]:
+    """Give the first and the last day of the bulk of evidence.
+
+    Parameters
+    ----------
+    days
+        (n,) float64, sorted evidence days.
+
+    Notes
+    -----
+    The first tenth of the marks (at least one) is left out if a gap follows it that is four times as long as
+    all that comes after the gap.
+    """
     if not len(days):
         return _today() - 7, _today()
+    early = max(1, len(days) // 10)
+    gaps = np.diff(days[: early + 1])
+    if len(gaps):
+        widest = int(np.argmax(gaps))
+        if gaps[widest] > LONG_GAP * (days[-1] - days[widest + 1] + LEAST_DAYS):
+            days = days[widest + 1 :]
     return int(days[0]), int(days[-1])
 
 

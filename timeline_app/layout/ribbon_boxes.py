@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from timeline_app.layout.ribbons import Ribbon
     from timeline_app.layout.time_scale import TimeScale
 
-GLYPH_EVERY, GLYPH_ROOM = 150.0, 14.0
+GLYPH_EVERY, GLYPH_ROOM = 150.0, 18.0
 """Logical pixels between two glyphs on a ribbon, and those one needs."""
 BLEED = 20.0
 """Logical pixels that a ribbon still running is drawn past the edge."""
 
 
 class Claim(NamedTuple):
-    """The x up to which positions are claimed, and the width of what is laid out."""
+    """The x up to which positions are claimed, that up to which was collected, and the width laid out."""
 
     until: float
+    collected: float
     width: float
 
 
@@ -86,14 +87,13 @@ def _knees(span: Span, decay_days: int, end: float, strip: Strip) -> tuple[Point
 
 
 def _glyphs(left: float, right: float, width: float) -> tuple[float, ...]:
-    """Spread glyphs evenly over a stretch; give those on the sheet."""
+    """Repeat the glyph from the begin of a stretch on; give those on the sheet."""
     if right - left < GLYPH_ROOM:
         return ()
-    count = max(1, int((right - left) // GLYPH_EVERY))
-    step = (right - left) / count
-    first = max(0, int(-left // step))
-    last = min(count, int((width - left) // step) + 1)
-    return tuple(left + step * (n + 0.5) for n in range(first, last))
+    begin = left + min(GLYPH_ROOM, (right - left) / 2)
+    first = max(0, int(-begin // GLYPH_EVERY))
+    last = int((min(right - GLYPH_ROOM / 2, width) - begin) // GLYPH_EVERY)
+    return tuple(begin + GLYPH_EVERY * n for n in range(first, max(last, 0) + 1))
 
 
 def ribbon_name(

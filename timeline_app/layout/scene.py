@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 
 if TYPE_CHECKING:
-    from timeline_app.layout.boxes import LabelBox, LaneBox
+    from timeline_app.layout.boxes import EdgeBox, LabelBox, LaneBox
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
 HitKind = Literal["mark", "ribbon", "chip", "lane", "tray", "none"]
+EDGE_HEIGHT = 18.0
 REACH = 4.0
 """Logical pixels beside a mark that still count as on it."""
 
@@ -39,6 +40,8 @@ class Scene:
         Left, top, right and bottom of the part in which time runs.
     offset
         x and y by which the sheet is moved to where it stands in the picture.
+    edges
+        Words on what lies outside the window.
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
     tray
@@ -53,6 +56,7 @@ class Scene:
     offset: tuple[float, float]
     axis: Axis
     lanes: tuple[LaneBox, ...]
+    edges: tuple[EdgeBox, ...]
     names: tuple[LabelBox, ...]
     inside: tuple[LabelBox, ...]
     as_of_x: float | None
@@ -71,6 +75,9 @@ class Scene:
             return NOTHING
         if x < left:
             return self._lane_at(y)
+        for edge in self.edges:
+            if edge.x <= x <= edge.x + edge.width and abs(edge.y - y) <= EDGE_HEIGHT / 2:
+                return Hit("mark", (edge.entry,), edge.lane)
         on_sheet = x - self.offset[0], y - self.offset[1]
         return (
             self._mark_at(*on_sheet)

@@ -6,7 +6,6 @@ rest.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 BLEED = 20.0
 """Logical pixels around the sheet in which marks are still kept, to be cut at its edge."""
+BESIDE = (0.0, -4.0, 4.0, -2.0, 2.0)
+"""Logical pixels by which lines of one day stand aside from each other, all behind their marks."""
 CHIP_LETTER, CHIP_ENDS = 7.5, 14.0
 
 
@@ -109,8 +110,9 @@ def build_sheet(
 
 def _claim(timeline: Timeline, view: View, scale: TimeScale, width: float) -> Claim:
     """Tell up to which x positions are claimed: the end of the as-of day, or of the last day collected."""
-    days = (day for day in (view.as_of, timeline.collected_through) if day is not None)
-    return Claim(scale.x(min(days, default=math.inf) + 1), width)
+    collected, as_of = timeline.collected_through, view.as_of
+    collected_x = width + BLEED if collected is None else scale.x(collected + 1)
+    return Claim(collected_x if as_of is None else min(scale.x(as_of + 1), collected_x), collected_x, width)
 
 
 def _talk_lines(timeline: Timeline, marks: Sequence[MarkBox]) -> tuple[TalkLine, ...]:
@@ -119,11 +121,19 @@ def _talk_lines(timeline: Timeline, marks: Sequence[MarkBox]) -> tuple[TalkLine,
     for mark in marks:
         if mark.entry in timeline.parties_of_talks:
             found.setdefault(mark.entry, []).append(mark)
-    return tuple(
-        TalkLine(entry, of[0].x, min(b.y for b in of), max(b.y for b in of), of[0].selected)
-        for entry, of in found.items()
-        if len(of) > 1
-    )
+    lines: list[TalkLine] = []
+    for entry, of in found.items():
+        if len(of) > 1:
+            top, bottom = min(b.y for b in of), max(b.y for b in of)
+            x = _free_x(lines, of[0].x, top, bottom)
+            lines.append(TalkLine(entry, x, top, bottom, of[0].shape, of[0].selected))
+    return tuple(lines)
+
+
+def _free_x(lines: Sequence[TalkLine], x: float, top: float, bottom: float) -> float:
+    """Give an x near the marks at which no other line runs over the same height."""
+    taken = {line.x for line in lines if line.top < bottom and top < line.bottom}
+    return next((x + step for step in BESIDE if x + step not in taken), x)
 
 
 def _is_on(mark: MarkBox, stretch: Stretch) -> bool:
@@ -181,14 +191,14 @@ class _Filling:
 
     def _fill_mark(self, placed: PlacedLane, mark: PlacedMark, y: float) -> None:
         box = self._add_mark(placed, mark, y)
-        bar = bar_box(mark, box, self.scale, self.metrics)
+        bar = bar_box(mark, box, self.scale, self.claim.collected, self.metrics)
         if bar and bar.right > 0 and bar.left < self.claim.width:
             self.bars.append(bar)
         if not mark.label:
             return
         label = label_box(mark, box, bar, self.metrics)
         if label.x + label.width > 0 and label.x < self.claim.width:
-            if bar and mark.side == 0:
+            if bar and label.role == "inside":
                 self.inside.append((label, bar))
             else:
                 self.labels.append(label)

@@ -14,7 +14,7 @@ from timeline_app.layout.arrangement import arrange_to_fit
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.legend import keys_needed, lay_foot
-from timeline_app.layout.mark_labels import Packing
+from timeline_app.layout.mark_labels import Packing, open_until
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.view import View
@@ -86,7 +86,13 @@ def scene_of(store: Store, picture: Picture) -> Scene:
         return read_titles(store, entries)  # pyright: ignore[reportArgumentType]
 
     packing = Packing(
-        scale.pixels_per_day, (view.start, view.end), NORMAL, width_of, titles, NORMAL.rows_most
+        scale.pixels_per_day,
+        limits=(view.start, view.end),
+        open_until=open_until(timeline, view.end),
+        metrics=NORMAL,
+        measure=width_of,
+        titles=titles,
+        rows_most=NORMAL.rows_most,
     )
     tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=_caption)

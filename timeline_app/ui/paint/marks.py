@@ -87,10 +87,11 @@ def _paint_open_ends(painter: QPainter, bar: BarBox, theme: Theme) -> None:
 
 
 def paint_talk_lines(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
-    """Join the marks of one entry in several lanes."""
+    """Join the marks of one entry in several lanes: talks by a line, joint deeds and words by dots."""
     for line in sheet.talks:
         width = 3.0 if line.selected else 1.8
-        painter.setPen(pen(theme.selection if line.selected else theme.mark, width))
+        style = "solid" if line.shape == SQUARE else "dotted"
+        painter.setPen(pen(theme.selection if line.selected else theme.mark, width, style=style))
         painter.drawLine(QLineF(line.x, line.top, line.x, line.bottom))
 
 
@@ -187,6 +188,21 @@ def paint_names(painter: QPainter, scene: Scene, theme: Theme) -> None:
         draw_text(painter, name.x, name.y, name.text, "small bold", theme.ink)
 
 
+def paint_edges(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw the words on what lies outside the window."""
+    for edge in scene.edges:
+        rect = QRectF(edge.x, edge.y - 9, edge.width, 18)
+        _paint_pill(painter, rect, theme)
+        text = elided(edge.text, "small", edge.width - 16)
+        draw_text(painter, edge.x + 8, edge.y, text, "small", theme.muted)
+
+
+def _paint_pill(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    painter.setPen(pen(theme.muted))
+    painter.setBrush(brush(theme.chip))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+
+
 def _paint_title(painter: QPainter, label: LabelBox, theme: Theme) -> None:
     role = "bold" if label.selected else "italic" if label.role == "named" else "text"
     ink = theme.muted if label.role == "named" else theme.ink
@@ -198,12 +214,9 @@ def _paint_title(painter: QPainter, label: LabelBox, theme: Theme) -> None:
 
 
 def paint_chips(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
-    """Draw "+n" where marks or ribbons did not fit."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """Draw "+n" where marks did not fit."""
     for chip in sheet.chips:
         rect = QRectF(chip.x, chip.y, chip.width, chip.height)
-        painter.setPen(pen(theme.muted))
-        painter.setBrush(brush(theme.chip))
-        painter.drawRoundedRect(rect, chip.height / 2, chip.height / 2)
+        _paint_pill(painter, rect, theme)
         x = rect.center().x() - width_of(chip.text, "small bold") / 2
         draw_text(painter, x, rect.center().y(), chip.text, "small bold", theme.ink)

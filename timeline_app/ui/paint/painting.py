@@ -18,6 +18,7 @@ from timeline_app.ui.paint.marks import (
     paint_arrows,
     paint_bars,
     paint_chips,
+    paint_edges,
     paint_labels,
     paint_marks,
     paint_names,
@@ -70,6 +71,8 @@ def paint_over(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.save()
     painter.setClipRect(QRectF(left, top, right - left, bottom - top))
     paint_names(painter, scene, theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_edges(painter, scene, theme)
     painter.restore()
     paint_axis(painter, scene, theme)
     paint_as_of(painter, scene, theme)

@@ -18,7 +18,7 @@ from timeline_app.layout.arrangement import arrange
 from timeline_app.layout.build import Frame, build_scene, lanes_height, sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.links import LinkOf
-from timeline_app.layout.mark_labels import Packing
+from timeline_app.layout.mark_labels import Packing, open_until
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
 from timeline_app.ui.paint.lettering import width_of
@@ -170,7 +170,15 @@ class Canvas(pg.GraphicsView):
         timeline = self._session.timeline
         whole = fitted(timeline, self._view_state.view, self.width() - NORMAL.header)
         limits = (whole.start, whole.end)
-        packing = Packing(pixels_per_day, limits, NORMAL, width_of, self._session.titles, NORMAL.rows_most)
+        packing = Packing(
+            pixels_per_day,
+            limits=limits,
+            open_until=open_until(timeline, whole.end),
+            metrics=NORMAL,
+            measure=width_of,
+            titles=self._session.titles,
+            rows_most=NORMAL.rows_most,
+        )
         return arrange(timeline, packing, self._view_state.view.as_of)
 
     def _frame(self) -> Frame:

@@ -1,0 +1,54 @@
+"""A window on an example, as a user has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+
+from timeline_app import locations
+from timeline_app.session import Session
+from timeline_app.transfer import own_example
+from timeline_app.ui.paint.lettering import font, load_fonts
+from timeline_app.ui.window import Window
+from timeline_app.view_state import ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[[str], Window]]:
+    """Open windows on examples by name; they are closed and deleted afterwards."""
+    load_fonts()
+    made: list[Window] = []
+
+    def open_on(example: str) -> Window:
+        settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
+        session = Session()
+        window = Window(session, ViewState(session), settings)
+        window.setFont(font("text"))
+        window.resize(1440, 900)
+        made.append(window)
+        window.show()
+        qtbot.waitExposed(window).__enter__()
+        session.open(own_example(example))
+        qtbot.wait(1)
+        return window
+
+    yield open_on
+    for window in made:
+        session = window.session
+        window.close()
+        window.deleteLater()
+        session.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window: Callable[[str], Window]) -> Window:
+    """Open a window on turkey-syria."""
+    return open_window("turkey-syria")

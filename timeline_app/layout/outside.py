@@ -1,0 +1,56 @@
+"""What lies outside the window: named at the edge of every lane that shows no mark within it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates import day_in_words
+from timeline_app.layout.boxes import EdgeBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from timeline_app.layout.arrangement import PlacedLane
+    from timeline_app.layout.mark_labels import PlacedMark
+
+WIDEST = 300.0
+"""Logical pixels of an edge's words at the most."""
+PADDING = 8.0
+
+
+def edge_boxes(
+    placed: PlacedLane,
+    window: tuple[float, float],
+    sight: tuple[float, float],
+    y: float,
+    measure: Callable[[str], float],
+) -> Iterator[EdgeBox]:
+    """Lay out the words at the left and the right edge of a lane.
+
+    Parameters
+    ----------
+    window
+        First and last point in time that is visible, float days.
+    sight
+        Left and right edge, logical pixels.
+    """
+    earlier = [mark for mark in placed.marks if mark.day + 1 < window[0]]
+    later = [mark for mark in placed.marks if mark.day > window[1]]
+    if len(earlier) + len(later) < len(placed.marks):
+        return
+    if earlier:
+        nearest = max(earlier, key=lambda mark: mark.day)
+        text = f"◂ {_words(nearest, earlier)}"
+        width = min(measure(text), WIDEST) + 2 * PADDING
+        yield EdgeBox(text, sight[0] + 6, y, width, nearest.entry, placed.lane.key)
+    if later:
+        nearest = min(later, key=lambda mark: mark.day)
+        text = f"{_words(nearest, later)} ▸"
+        width = min(measure(text), WIDEST) + 2 * PADDING
+        yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
+
+
+def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:
+    more = f" · {len(marks) - 1} more" if len(marks) > 1 else ""
+    label = f": {nearest.label}" if nearest.label else ""
+    return f"{day_in_words(int(nearest.day))}{label}{more}"
