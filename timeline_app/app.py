@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
+import time
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -39,7 +41,19 @@ def run(arguments: list[str]) -> int:
     window.show()
     application.processEvents()
     open_first(session, window, arguments)
+    application.processEvents()
+    log.info("First picture %s s after the start of the process", seconds_since_start())
     return application.exec()
+
+
+def seconds_since_start() -> str:
+    """Tell how long this process has been running, the launcher that became it included; Linux only."""
+    try:
+        fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return "?"
+    started = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    return f"{time.clock_gettime(time.CLOCK_BOOTTIME) - started:.2f}"
 
 
 def build() -> tuple[QApplication, Window, Session]:
@@ -94,15 +108,22 @@ def draw_without_display(arguments: list[str]) -> int:
     from timeline_app.ui.pictures import Picture, draw
 
     file = arguments[0] if arguments else FIRST_EXAMPLE
-    target = Path.cwd() / f"{Path(file).stem}.png"
     print("There is no display here, so no window can be shown.")  # noqa: T201
     try:
+        target = _free_place(Path(file).stem)
         draw(file, target, Picture())
     except DemarcheError as error:
         print(error)  # noqa: T201
         return 1
     print(f"{Path(file).stem} was drawn into {target}")  # noqa: T201
     return 0
+
+
+def _free_place(stem: str) -> Path:
+    """Choose a file for a picture: in this folder if it can be written to, and over no other file."""
+    folder = Path.cwd() if os.access(Path.cwd(), os.W_OK) else Path(tempfile.mkdtemp(prefix="demarche-"))
+    names = (f"{stem}{suffix}.png" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def start_log() -> None:

@@ -120,9 +120,26 @@ def own_example(name: str) -> Path:
 
 
 def path_of(file: str) -> Path:
-    """Give the document that a path or an example's name means, for a window."""
+    """Give the document that a path or an example's name means, for a window.
+
+    Raises
+    ------
+    DocumentError
+        If it is neither.
+    """
     path = Path(file)
-    return own_example(file) if file in example_names() and not path.exists() else path
+    if path.exists() or path.suffix:
+        return path
+    if file in example_names():
+        return own_example(file)
+    raise _neither(file)
+
+
+def _neither(file: str) -> DocumentError:
+    names = ", ".join(example_names())
+    return DocumentError(
+        f"“{file}” is neither a file here nor an example. Nothing was changed. Examples are: {names}."
+    )
 
 
 @contextmanager
@@ -135,5 +152,7 @@ def opened(file: str) -> Iterator[Store]:
             with open_store(path) as store:
                 yield store
         return
+    if not Path(file).exists() and not Path(file).suffix:
+        raise _neither(file)
     with open_store(Path(file), read_only=True) as store:
         yield store

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 THIN_BAR = 8.0
 INSIDE_SIDES = (0, 2)
+"""Labels inside a bar: after the mark, before it."""
 INSIDE = 16.0
 """Logical pixels from the mark in a bar to the label after it."""
 
@@ -72,7 +73,7 @@ def label_box(mark: PlacedMark, box: MarkBox, bar: BarBox | None, m: Metrics) ->
     left, right = (min(box.x, bar.left), max(box.x, bar.right)) if bar else (box.x, box.x)
     if mark.side == 0:
         x = box.x + INSIDE
-    elif mark.side == 2:
+    elif mark.side == INSIDE_SIDES[1]:
         x = box.x - INSIDE - mark.label_width
     elif mark.side > 0:
         x = max(right, box.x + m.mark) + m.label_gap - 4

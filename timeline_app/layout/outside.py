@@ -51,6 +51,6 @@ def edge_boxes(
 
 
 def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:
-    more = f" · {len(marks) - 1} more" if len(marks) > 1 else ""
+    more = f" and {len(marks) - 1} more" if len(marks) > 1 else ""
     label = f": {nearest.label}" if nearest.label else ""
-    return f"{day_in_words(int(nearest.day))}{label}{more}"
+    return f"{day_in_words(int(nearest.day))}{more}{label}"

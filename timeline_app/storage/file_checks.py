@@ -71,7 +71,7 @@ def _size_of(path: Path) -> int:
     except FileNotFoundError:
         raise DocumentError(
             f"{path.name} is not there: it was moved, renamed or deleted. Nothing was changed. "
-            "Look for it in its new place, or in the backups."
+            "Look for it in its new place."
         ) from None
     except OSError as error:
         raise _not_permitted(path) from error

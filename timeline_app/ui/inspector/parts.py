@@ -33,7 +33,7 @@ class Flag(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paint_flag(painter, self._name, QRectF(1, 2, 24, 18), self._theme)
         painter.end()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
@@ -13,8 +14,6 @@ from timeline_app.ui.paint.lettering import draw_text, elided
 from timeline_app.ui.paint.strokes import NO_BRUSH, brush, pen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-
     from timeline_app.layout.boxes import LaneBox
     from timeline_app.layout.scene import Scene
     from timeline_app.layout.sheet import Sheet
@@ -25,21 +24,28 @@ INDENT = 14.0
 
 
 @lru_cache(maxsize=512)
-def _flag(name: str) -> QSvgRenderer | None:
+def _flag(name: str) -> QImage | None:
+    """Draw a flag on white, four pixels for each logical one."""
     file = locations.FLAGS / f"{name}.svg"
-    return QSvgRenderer(str(file)) if file.is_file() else None
+    if not file.is_file():
+        return None
+    image = QImage(int(FLAG_WIDTH * 4), int(FLAG_HEIGHT * 4), QImage.Format.Format_RGB32)
+    image.fill("#FFFFFF")
+    painter = QPainter(image)
+    QSvgRenderer(str(file)).render(painter)
+    painter.end()
+    return image
 
 
 def paint_flag(painter: QPainter, name: str, rect: QRectF, theme: Theme) -> None:
-    """Draw a flag by its file's stem, with a thin outline."""
-    renderer = _flag(name)
-    if renderer is None:
+    """Draw a flag by its file's stem, with a thin outline.
+
+    As an image, since several flags reach past their frame and SVG pictures are written without clipping.
+    """
+    image = _flag(name)
+    if image is None:
         return
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(rect, brush("#FFFFFF"))
-    renderer.render(painter, rect)
-    painter.restore()
+    painter.drawImage(rect, image)
     painter.setPen(pen(theme.rule))
     painter.setBrush(NO_BRUSH)
     painter.drawRect(rect)

@@ -12,7 +12,7 @@ from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.legend import FADE, SWATCH, TRAY_WIDTH
 from timeline_app.ui.paint.lettering import draw_text, elided
 from timeline_app.ui.paint.marks import SQUARE, TRIANGLE, paint_mark
-from timeline_app.ui.paint.strokes import NO_PEN, brush, colour, pen
+from timeline_app.ui.paint.strokes import NO_PEN, brush, mixed, pen
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _paint_sign(painter: QPainter, key: str, x: float, y: float, theme: Theme) -
 
 def _paint_fade(painter: QPainter, x: float, y: float, theme: Theme) -> None:
     gradient = QLinearGradient(x, 0, x + FADE, 0)
-    for at, alpha in ((0.0, 20), (0.4, 235), (0.6, 235), (1.0, 20)):
-        gradient.setColorAt(at, colour(theme.bar, alpha))
+    for at, share in ((0.0, 0.1), (0.4, 0.92), (0.6, 0.92), (1.0, 0.1)):
+        gradient.setColorAt(at, mixed(theme.paper, theme.bar, share))
     painter.setPen(NO_PEN)
     painter.setBrush(gradient)
     painter.drawRect(QRectF(x, y - 4, FADE, 8))

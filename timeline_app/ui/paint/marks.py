@@ -10,7 +10,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPolygonF
 
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
-from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, colour, pen
+from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
 
 if TYPE_CHECKING:
     from timeline_app.layout.boxes import BarBox, LabelBox, MarkBox
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CIRCLE, SQUARE, DIAMOND, TRIANGLE = range(4)
 HALO = 2.5
+FAINT, BOX_STRENGTH = 0.1, 0.35
 ARROWHEAD = 8.0
 
 
@@ -36,7 +37,7 @@ def paint_bars(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 def _paint_box(painter: QPainter, bar: BarBox, theme: Theme) -> None:
     rect = QRectF(bar.left, bar.y - bar.height / 2, bar.right - bar.left, bar.height)
     painter.setPen(pen(theme.bar))
-    painter.setBrush(_gradient(bar, theme, 90))
+    painter.setBrush(_gradient(bar, theme, BOX_STRENGTH))
     painter.drawRoundedRect(rect, 3, 3)
 
 
@@ -48,17 +49,18 @@ def _paint_fading(painter: QPainter, bar: BarBox, theme: Theme) -> None:
     if right <= left or (not bar.has_core and (bar.arrow_left or bar.arrow_right)):
         return
     painter.setPen(NO_PEN)
-    painter.setBrush(_gradient(bar, theme, 235))
+    painter.setBrush(_gradient(bar, theme, 0.92))
     painter.drawRect(QRectF(left, bar.y - bar.height / 2, right - left, bar.height))
 
 
-def _gradient(bar: BarBox, theme: Theme, strength: int) -> QLinearGradient:
+def _gradient(bar: BarBox, theme: Theme, strength: float) -> QLinearGradient:
     """Shade from nothing at the earliest to full in the core, or to the middle where there is none."""
     gradient = QLinearGradient(bar.left, 0, bar.right, 0)
     length = max(bar.right - bar.left, 1.0)
-    faint, full = colour(theme.bar, 30), colour(theme.bar, strength)
+    faint, full = mixed(theme.lane, theme.bar, FAINT), mixed(theme.lane, theme.bar, strength)
     if not bar.has_core:
-        for at, shade in ((0.0, faint), (0.5, colour(theme.bar, strength // 2)), (1.0, faint)):
+        middle = mixed(theme.lane, theme.bar, strength / 2)
+        for at, shade in ((0.0, faint), (0.5, middle), (1.0, faint)):
             gradient.setColorAt(at, shade)
         return gradient
     core_left = (bar.core_left - bar.left) / length

@@ -81,7 +81,7 @@ def paint_over(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Paint the column of lane headers, and the heading that sticks to the top."""
     left, top, right, bottom = scene.plot
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(QRectF(0, 0, left, top), brush(theme.paper))
     painter.fillRect(QRectF(0, top, left, bottom - top), brush(theme.lane))
     painter.save()

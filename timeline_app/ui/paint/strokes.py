@@ -20,6 +20,14 @@ def colour(name: str, alpha: int = 255) -> QColor:
 
 
 @lru_cache(maxsize=256)
+def mixed(ground: str, ink: str, share: float) -> QColor:
+    """Give a colour that has `share` of the ink on the ground; opaque, since PDF loses alpha in gradients."""
+    a, b = QColor(ground), QColor(ink)
+    parts = zip((a.red(), a.green(), a.blue()), (b.red(), b.green(), b.blue()), strict=True)
+    return QColor(*(round(low + (high - low) * share) for low, high in parts))
+
+
+@lru_cache(maxsize=256)
 def pen(name: str, width: float = 1.0, *, style: str = "solid", alpha: int = 255) -> QPen:
     """Give a pen: solid, dashed or dotted."""
     made = QPen(colour(name, alpha), width)
