@@ -15,6 +15,7 @@ from timeline_app.ui.actions import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -193,7 +194,7 @@ def test_both_themes_can_be_chosen(window: Window) -> None:
         assert window.canvas.theme is window.theme
 
 
-def test_a_failure_is_told_and_the_document_stays_open(window: Window, tmp_path, qtbot: QtBot) -> None:
+def test_a_failure_is_told_and_the_document_stays_open(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "no.demarche"
     path.write_bytes(b"not a database at all, just bytes" * 40)
     title = window.windowTitle()

@@ -1,4 +1,4 @@
-"""What a field of a record is: its label, its kind, its limits; the table from which forms, JSON and search grow.
+"""What a field of a record is: its label, kind and limits; forms, JSON and search grow from it.
 
 Knows no record in particular, no SQL and no widget.
 """
@@ -25,7 +25,8 @@ class FieldRule:
         What forms and tables call it.
     kind
         ``line`` and ``text`` are strings, ``date`` is EDTF, ``day`` a day ordinal derived from a date,
-        ``whole`` an integer, ``flag`` 0 or 1, ``reference`` the id of a row in `target`, ``json`` a JSON text.
+        ``whole`` an integer, ``flag`` 0 or 1, ``reference`` the id of a row in `target`, ``json`` a JSON
+        text.
     choices
         The words (or numbers) allowed, for ``choice``.
     limit

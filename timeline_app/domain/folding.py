@@ -172,13 +172,12 @@ def _next_position(current: Position | None, stance: Evidence, links: LinkOrder)
 
 
 def _is_reaffirmed(current: Position, new: Position) -> bool:
-    """Tell whether a stance keeps value and conditions."""
-    same = (current.value, current.non_value, current.conditions) == (
+    """Tell whether a stance keeps value and conditions; a mixed position has neither value nor non-value."""
+    return (current.value, current.non_value, current.conditions) == (
         new.value,
         new.non_value,
         new.conditions,
     )
-    return same and not current.mixed
 
 
 def _is_mixed_with(current: Position, stance: Evidence, links: LinkOrder) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from timeline_app.domain.records import RECORDS, Record, rules_of
-from timeline_app.exchange.json_shape import FORMAT, OWN_KEYS, PIECES, VERSION, keys_of
+from timeline_app.exchange.json_pieces import piece_row
+from timeline_app.exchange.json_shape import FORMAT, PIECES, VERSION, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,39 +17,38 @@ if TYPE_CHECKING:
 
 
 def write_json(records: Iterable[Record], pieces: Iterable[Piece] = ()) -> str:
-    """Write records as canonical JSON.
+    """
+    Write records as canonical JSON.
 
     Parameters
     ----------
-    records
-        All of a document, with ids and uids; references are ids.
-    pieces
-        Kept bytes.
+    records : iterable of Record
+        All of a document, with ids and uids; references are ids, in any order.
+    pieces : iterable of Piece
+        Kept bytes, in any order.
     """
     found = list(records)
-    uids = {(record.TABLE, record.id): record.uid for record in found}
+    uids: dict[str, dict[int, str]] = {record.TABLE: {} for record in RECORDS}
+    for record in found:
+        uids[record.TABLE][record.id] = record.uid
     tables: dict[str, list[dict[str, Any]]] = {record.TABLE: [] for record in RECORDS}
     for record in found:
         tables[record.TABLE].append(_row(record, uids))
     for rows in tables.values():
         rows.sort(key=itemgetter("uid"))
-    tables[PIECES] = [_piece(piece) for piece in sorted(pieces)]
+    tables[PIECES] = [piece_row(piece) for piece in sorted(pieces)]
     filled = {table: rows for table, rows in tables.items() if rows}
     whole = {"format": FORMAT, "version": VERSION, "tables": filled}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(record: Record, uids: dict[tuple[str, int], str]) -> dict[str, Any]:
+def _row(record: Record, uids: dict[str, dict[int, str]]) -> dict[str, Any]:
     """Give a record as a row: empty fields left out, references as uids."""
     rules = rules_of(type(record))
-    row: dict[str, Any] = {key: getattr(record, key) for key in OWN_KEYS}
+    row: dict[str, Any] = {}
     for key, name in keys_of(type(record)).items():
         value = getattr(record, name)
         if value is not None:
-            row[key] = uids[rules[name].target, value] if rules[name].kind == "reference" else value
+            is_reference = name in rules and rules[name].kind == "reference"
+            row[key] = uids[rules[name].target][value] if is_reference else value
     return row
-
-
-def _piece(piece: Piece) -> dict[str, Any]:
-    encoded = base64.b64encode(piece.data).decode("ascii")
-    return {"sha256": piece.sha256, "number": piece.number, "bytes": encoded}

@@ -20,6 +20,8 @@ from timeline_app.layout.packing import pack
 from timeline_app.layout.ribbons import Ribbon, choose_ribbons
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.legend import Key
@@ -55,6 +57,8 @@ class Arrangement:
     pixels_per_day: float
     keys: tuple[Key, ...]
     """Keys of the legend that the document needs."""
+    days: NDArray[np.float64]
+    """(n,) float64, the evidence days of all dated entries, sorted."""
 
 
 def arrange(timeline: Timeline, packing: Packing, as_of: int | None = None) -> Arrangement:
@@ -70,7 +74,14 @@ def arrange(timeline: Timeline, packing: Packing, as_of: int | None = None) -> A
             item = _place_lane(timeline, lane, top, packing, owners, as_of)
         placed.append(item)
         top += item.height
-    return Arrangement(tuple(placed), top, packing.pixels_per_day, keys_needed(timeline))
+    return Arrangement(tuple(placed), top, packing.pixels_per_day, keys_needed(timeline), _entry_days(marks))
+
+
+def _entry_days(marks: Marks) -> NDArray[np.float64]:
+    """Give the evidence day of each dated entry once, sorted."""
+    _, first = np.unique(marks.entry, return_index=True)
+    days = np.sort(marks.day[first])
+    return days[~np.isnan(days)]
 
 
 def arrange_to_fit(

@@ -9,7 +9,7 @@ from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
 from timeline_app.layout.metrics import NORMAL, Metrics
-from timeline_app.layout.outside import edge_boxes
+from timeline_app.layout.outside import count_outside, edge_boxes
 from timeline_app.layout.ribbon_boxes import ribbon_name
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
@@ -104,6 +104,7 @@ def build_scene(
         offset=offset,
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
+        outside=count_outside(arrangement.days, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
         inside=tuple(_kept_in_sight(label, bar, offset, m.header) for label, bar in sheet.inside),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.boxes import EdgeBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from timeline_app.layout.arrangement import PlacedLane
     from timeline_app.layout.mark_labels import PlacedMark
+    from timeline_app.layout.time_scale import TimeScale
 
 WIDEST = 300.0
 """Logical pixels of an edge's words at the most."""
@@ -48,6 +53,12 @@ def edge_boxes(
         text = f"{_words(nearest, later)} ▸"
         width = min(measure(text), WIDEST) + 2 * PADDING
         yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
+
+
+def count_outside(days: NDArray[np.float64], scale: TimeScale, width: float) -> tuple[int, int]:
+    """Count the entries before and after the window by their sorted evidence days."""
+    first, last = scale.day(scale.left), scale.day(width)
+    return int(np.searchsorted(days + 1, first)), len(days) - int(np.searchsorted(days, last, side="right"))
 
 
 def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:

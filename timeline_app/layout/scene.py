@@ -40,8 +40,8 @@ class Scene:
         Left, top, right and bottom of the part in which time runs.
     offset
         x and y by which the sheet is moved to where it stands in the picture.
-    edges
-        Words on what lies outside the window.
+    edges, outside
+        Words on what lies outside the window, and how many entries are earlier and later.
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
     tray
@@ -57,6 +57,7 @@ class Scene:
     axis: Axis
     lanes: tuple[LaneBox, ...]
     edges: tuple[EdgeBox, ...]
+    outside: tuple[int, int]
     names: tuple[LabelBox, ...]
     inside: tuple[LabelBox, ...]
     as_of_x: float | None

@@ -47,6 +47,17 @@ def paint_axis(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.drawLine(QLineF(left - 0.5, 0, left - 0.5, scene.plot[3]))
 
 
+def paint_outside(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Say beside the axis how many entries are earlier and later than what is shown."""
+    earlier, later = scene.outside
+    left, top, *_ = scene.plot
+    if earlier:
+        draw_text(painter, 12, top - 12, f"◂ {earlier} earlier", "small", theme.muted)
+    if later:
+        words = f"{later} later ▸"
+        draw_text(painter, left - 10 - width_of(words, "small"), top - 12, words, "small", theme.muted)
+
+
 def _paint_upper(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Draw the upper row; a label with no room before the next one gives way to it."""
     ticks = scene.axis.upper

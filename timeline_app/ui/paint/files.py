@@ -35,6 +35,10 @@ def write_picture(path: Path, scene: Scene, theme: Theme, title: str, *, scale: 
     ending = path.suffix.lower().removeprefix(".")
     if ending not in FORMATS:
         raise DemarcheError(f"“{path.name}” ends in none of .png, .svg, .pdf. Nothing was written.")
+    if not path.parent.is_dir():
+        raise DemarcheError(
+            f"There is no folder {path.parent}. Nothing was written; make it, or choose another."
+        )
     part = path.with_name(f".{path.name}.part")
     try:
         {"png": _png, "svg": _svg, "pdf": _pdf}[ending](part, scene, theme, title, scale)

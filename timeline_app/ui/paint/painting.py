@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid
+from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
 from timeline_app.ui.paint.legend import paint_legend
 from timeline_app.ui.paint.marks import (
@@ -84,6 +84,7 @@ def paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(QRectF(0, 0, left, top), brush(theme.paper))
     painter.fillRect(QRectF(0, top, left, bottom - top), brush(theme.lane))
+    paint_outside(painter, scene, theme)
     painter.save()
     painter.setClipRect(QRectF(0, top, right, bottom - top))
     paint_lane_headers(painter, scene, theme)
