@@ -35,8 +35,10 @@ def no_leftover_widgets() -> Iterator[None]:
 
     if not isinstance(QApplication.instance(), QApplication):
         return
-    gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not QApplication.topLevelWidgets():
+        return
+    gc.collect()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
     names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
     for widget in left:

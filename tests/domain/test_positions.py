@@ -228,6 +228,12 @@ class TestMixed:
     def test_not_if_something_does(self, one: Any, other: Any) -> None:
         assert shown(at_last(one, other)) == (2, -1, None)
 
+    def test_local_times_tell_two_apart_on_a_day_on_which_others_have_none(self) -> None:
+        timed = said(1, 10, 2, act_time="09:00:00"), said(2, 10, -1, act_time="08:00:00")
+        found = at_last(*timed, said(3, 10, 1, mode="implied"))
+        assert found
+        assert not found.mixed
+
     @pytest.mark.parametrize("begin_lo", [None, 1, 10])
     def test_fuzzy_dates_that_overlap_are_mixed(self, begin_lo: int | None) -> None:
         found = at_last(said(1, 10, 2), said(2, 40, -1, act_begin_lo=begin_lo))
@@ -338,6 +344,11 @@ class TestEndings:
         )
         assert shown(found) == (9, -1, None)
 
+    @pytest.mark.parametrize("kinds", [("ended", "retracted"), ("retracted", "ended")])
+    def test_what_retracts_and_ends_retracts(self, kinds: Any) -> None:
+        result = fold([self.FIRST], [Ending(act(9, 20), kind, 1) for kind in kinds])
+        assert [step.ending for step in result.steps] == [None, "retracted"]
+
     def test_a_mixed_one_ends_with_either_entry(self) -> None:
         mixed = self.FIRST, said(2, 10, -1)
         assert all(at_last(*mixed, endings=[Ending(act(9, 20), "ended", of)]) is None for of in (1, 2))
@@ -392,6 +403,10 @@ class TestSpans:
     def test_a_reported_stance_cuts_no_first_hand_position(self) -> None:
         result = fold([said(1, 10, 2), said(2, 20, -1, mode="reported"), said(3, 30, 2)])
         assert [(span.start, span.end) for span in spans(result)] == [(10, 30), (30, None)]
+
+    def test_a_denial_cuts_a_reported_one(self) -> None:
+        result = fold([said(1, 10, 2, mode="reported")], denials=[Denial(act(9, 20), 1)])
+        assert [(span.start, span.end) for span in spans(result)] == [(10, 20), (20, None)]
 
     def test_there_is_a_gap_where_nothing_holds(self) -> None:
         result = fold([said(1, 10, 2), said(3, 30, 2)], [Ending(act(9, 20), "ended", 1)])

@@ -131,7 +131,7 @@ def _date_fault(rule: FieldRule, value: object) -> str | None:
 
 
 def _choice_fault(rule: FieldRule, value: object) -> str | None:
-    if value in rule.choices and not isinstance(value, float):
+    if value in rule.choices and not isinstance(value, (bool, float)):
         return None
     return f"does not take {value!r:.60}; it takes {_listed(rule.choices)}."
 

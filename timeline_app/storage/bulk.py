@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline_app.domain.checking import bounds_of_date, check_many
 from timeline_app.domain.errors import FieldError
-from timeline_app.domain.records import RECORDS, Document, Entry, Record, Stance, rules_of
+from timeline_app.domain.records import RECORDS, Coder, Document, Entry, Record, Stance, rules_of
 from timeline_app.storage import lineage, ranges
 from timeline_app.storage.clock import now_text
 from timeline_app.storage.contents import is_empty
@@ -103,7 +103,7 @@ def take_in(step: Step, records: Iterable[Record], *, progress: Progress | None 
         done = 0
         for record_type, group in groupby(records, type):
             if record_type is Document:
-                _take_document(store, group, replaces=replaces)
+                _take_document(store, group, coders=before[Coder.TABLE], replaces=replaces)
                 continue
             written = _write(step, record_type, group, before, _after(done, progress))
             done += written.last_id - written.first_id + 1 if written else 0
@@ -115,9 +115,11 @@ def _after(done: int, progress: Progress | None) -> Progress | None:
     return (lambda count: progress(done + count)) if progress else None
 
 
-def _take_document(store: Store, records: Iterable[Record], *, replaces: bool) -> None:
+def _take_document(store: Store, records: Iterable[Record], *, coders: int, replaces: bool) -> None:
+    """Put the record of the document in the place of ours; its coder is one of those taken in."""
     for record in records:
-        values = row_of(completed(dataclasses.replace(record, id=1, coder_id=None)))
+        coder = None if record.coder_id is None else record.coder_id + coders
+        values = row_of(completed(dataclasses.replace(record, id=1, coder_id=coder)))
         if replaces:
             store.db.table(Document.TABLE).update(1, values)  # pyright: ignore[reportUnknownMemberType]
 
