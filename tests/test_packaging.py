@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app.locations import DATA, FLAGS, FONTS
 
-SIGNS = "−+0→←…–·•▾✓“”⟦⟧°×"  # noqa: RUF001 - these are the signs that are drawn
+SIGNS = "−+0→←…–·•▾✓“”⟦⟧°×"
 ONE_COLOUR = {"ly-1977"}
 
 

@@ -12,7 +12,7 @@ from timeline_app.domain.errors import DocumentError, ExchangeError
 from timeline_app.exchange import FORMATS, Format
 from timeline_app.exchange.content import Piece
 from timeline_app.storage.bulk import take_in
-from timeline_app.storage.contents import all_records
+from timeline_app.storage.contents import all_records, uids_known
 from timeline_app.storage.opening import create, open_store
 from timeline_app.storage.pieces import all_pieces, keep_pieces
 
@@ -49,17 +49,29 @@ def import_file(store: Store, path: Path) -> Change:
         If the file cannot be read or understood, or holds what is already there.
     """
     chosen = format_of(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ExchangeError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
-    content = chosen.read(data)
+    content = chosen.read(_bytes_of(path))
+    known = uids_known(store, content.records)
+    if known:
+        raise ExchangeError(
+            f"{known} of the rows of “{path.name}” are in the timeline already. Nothing was imported and "
+            "nothing was changed. Import it into a new timeline, or take these rows out of the file."
+        )
     with store.step(f"Import {path.name}") as step:
         take_in(step, content.records)
         keep_pieces(step, content.pieces)
     if step.change is None:
         raise ExchangeError(f"“{path.name}” holds no rows. Nothing was imported.")
     return step.change
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Read a file that is a file, and no pipe or device that might never end."""
+    if path.exists() and not path.is_file():
+        raise ExchangeError(f"{path} is no file. Nothing was imported.")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
 
 
 def export_file(store: Store, path: Path) -> None:

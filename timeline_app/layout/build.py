@@ -104,6 +104,7 @@ def build_scene(
         offset=offset,
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
+        below=_count_below(arrangement, view.scroll + bottom - m.axis),
         outside=count_outside(arrangement.days, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
@@ -146,6 +147,12 @@ def _edges(
         y = m.axis - view.scroll + placed.top + placed.height - m.lane_padding - m.mark_row / 2
         if placed.marks and m.axis < y < bottom:
             yield from edge_boxes(placed, window, sight, y, frame.measure_small)
+
+
+def _count_below(arrangement: Arrangement, shown: float) -> int:
+    """Count the lanes of which less than half is shown."""
+    lanes = (placed for placed in arrangement.lanes if placed.lane.kind != "heading")
+    return sum(placed.top + placed.height / 2 > shown for placed in lanes)
 
 
 def _names(sheet: Sheet, offset: Point, edge: float, frame: Frame) -> list[LabelBox]:

@@ -42,6 +42,8 @@ class Scene:
         x and y by which the sheet is moved to where it stands in the picture.
     edges, outside
         Words on what lies outside the window, and how many entries are earlier and later.
+    below
+        How many lanes stand further down than is shown.
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
     tray
@@ -58,6 +60,7 @@ class Scene:
     lanes: tuple[LaneBox, ...]
     edges: tuple[EdgeBox, ...]
     outside: tuple[int, int]
+    below: int
     names: tuple[LabelBox, ...]
     inside: tuple[LabelBox, ...]
     as_of_x: float | None

@@ -12,7 +12,7 @@ from timeline_app.storage.rows import field_names, rows
 from timeline_app.storage.triggers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline_app.storage.store import Store
 
@@ -47,6 +47,22 @@ def fingerprint(store: Store, *, views: bool = True) -> str:
                 for row in store.conn.execute(_canonical(record_type)):
                     digest.update(json.dumps(row, ensure_ascii=False).encode())
     return digest.hexdigest()
+
+
+def uids_known(store: Store, records: Iterable[Record]) -> int:
+    """Count the records whose uid a row of the same table has; the document's own record does not count."""
+    by_table: dict[str, list[tuple[str]]] = {}
+    for record in records:
+        if not isinstance(record, Document):
+            by_table.setdefault(record.TABLE, []).append((record.uid,))
+    with telling(store.path):
+        return sum(
+            store.conn.execute(
+                f"SELECT EXISTS (SELECT 1 FROM {quoted(table)} WHERE uid = ?)", uid
+            ).fetchone()[0]
+            for table, uids in by_table.items()
+            for uid in uids
+        )
 
 
 def is_empty(store: Store) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
-from timeline_app.ui.paint.lettering import draw_text, elided
+from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, brush, pen
 
 if TYPE_CHECKING:
@@ -72,6 +72,18 @@ def paint_lane_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
         painter.drawLine(QLineF(0, lane.y + lane.height, width, lane.y + lane.height))
     painter.setPen(pen(theme.rule))
     painter.drawLine(QLineF(left - 0.5, scene.plot[1], left - 0.5, scene.plot[3]))
+    if scene.below:
+        _paint_below(painter, scene, theme)
+
+
+def _paint_below(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Say at the foot of the headers how many lanes stand further down."""
+    words = f"▾ {scene.below} more lane{'s' * (scene.below > 1)}"
+    rect = QRectF(8, scene.plot[3] - 22, width_of(words, "small bold") + 18, 18)
+    painter.setPen(pen(theme.muted))
+    painter.setBrush(brush(theme.chip))
+    painter.drawRoundedRect(rect, 9, 9)
+    draw_text(painter, rect.x() + 9, rect.center().y(), words, "small bold", theme.ink)
 
 
 def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) -> None:

@@ -108,5 +108,7 @@ class Layers:
         headers = QRectF(0, 0, right if stuck else left, bottom)
         foot = QRectF(0, bottom, scene.width, scene.height - bottom)
         self._plot.show_scene(scene, theme, plot, None)
-        self._headers.show_scene(scene, theme, headers, (scene.lanes, scene.plot, scene.outside, theme.name))
+        self._headers.show_scene(
+            scene, theme, headers, (scene.lanes, scene.plot, scene.outside, scene.below, theme.name)
+        )
         self._foot.show_scene(scene, theme, foot, (scene.foot, scene.tray, scene.width, theme.name))

@@ -1,0 +1,131 @@
+"""Documents that a saboteur would make: hostile text in every field, far too much, far too early."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.records import (
+    RECORDS,
+    Alternative,
+    AlternativeCondition,
+    Citation,
+    Coder,
+    Condition,
+    Document,
+    Entry,
+    Figure,
+    Group,
+    Link,
+    Note,
+    Participation,
+    Party,
+    PartyFlag,
+    PartyName,
+    PartyRelation,
+    Person,
+    PersonName,
+    Record,
+    Revision,
+    Scene,
+    Source,
+    Stance,
+    StanceCondition,
+    Story,
+    Tag,
+    Tenure,
+    Topic,
+    Value,
+    Variable,
+    View,
+    rules_of,
+)
+from timeline_app.storage.bulk import take_in
+from timeline_app.storage.opening import create
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FORMED = {"number", "high", "sha256", "iso2", "flag"}
+"""Fields whose text must have a form, so that hostile text never gets in."""
+
+
+def one_of_each_with(text: str) -> list[Record]:
+    """Records of every kind that the lanes and the inspector show, with `text` in every text field."""
+    plain: list[Record] = [
+        Coder(id=1),
+        Document(id=1),
+        Group(id=1),
+        Party(id=1, group_id=1),
+        Party(id=2),
+        PartyName(id=1, party_id=1),
+        PartyFlag(id=1, party_id=1, flag="syria-1980"),
+        Person(id=1),
+        PersonName(id=1, person_id=1),
+        Tenure(id=1, person_id=1, party_id=1),
+        Topic(id=1),
+        Source(id=1, published="2024-12-02", reliability="B"),
+        Revision(id=1, source_id=1, sha256="0" * 64),
+        PartyRelation(id=1, from_party_id=1, to_party_id=2, source_id=1),
+        Entry(id=1, date="2024-12-02", group_id=1),
+        Entry(id=2, date="2024-12-02/2024-12-09", kind="talks"),
+        Entry(id=3, kind="context event"),
+        Participation(id=1, entry_id=1, party_id=1, person_id=1, on_behalf_of_party_id=2),
+        Participation(id=2, entry_id=1, party_id=2, role="addressee"),
+        Participation(id=3, entry_id=2, party_id=1, role="participant"),
+        Participation(id=4, entry_id=2, party_id=2, role="named"),
+        Condition(id=1, demanded_by_id=1, unlocks_id=1),
+        Stance(id=1, entry_id=1, party_id=1, topic_id=1, value=1, non_value="contested"),
+        StanceCondition(id=1, stance_id=1, condition_id=1),
+        Citation(id=1, stance_id=1, source_id=1, revision_id=1, start=0, end=1, wording="direct"),
+        Citation(id=2, entry_id=1, source_id=1, credibility=2),
+        Alternative(id=1, stance_id=1, value=1, citation_id=1, reader_id=1),
+        Alternative(id=2, stance_id=1, value=-2),
+        AlternativeCondition(id=1, alternative_id=1, condition_id=1),
+        Link(id=1, from_entry_id=1, to_entry_id=2),
+        Figure(id=1, entry_id=1, number="44", counted_by_source_id=1),
+        Variable(id=1),
+        Value(id=1, variable_id=1, entry_id=1),
+        Note(id=1, entry_id=1),
+        Tag(id=1, entry_id=1),
+        View(id=1),
+        Story(id=1),
+        Scene(id=1, story_id=1),
+    ]
+    return [_filled(record, text) for record in plain]
+
+
+def _filled(record: Record, text: str) -> Record:
+    """Put `text` into every text field of a record, cut to what fits and on one line where one is asked."""
+    fields: dict[str, str] = {}
+    for name, rule in rules_of(type(record)).items():
+        if rule.kind in ("line", "text") and name not in _FORMED:
+            fitting = text if rule.kind == "text" else text.replace("\n", " ")
+            own = f"{record.id} " if name == "code" else ""
+            fields[name] = (own + fitting)[: rule.limit]
+    return replace(record, **fields)
+
+
+def written(path: Path, records: Iterable[Record]) -> Path:
+    """Make a document of records, as an import of one step."""
+    order = {record_type: place for place, record_type in enumerate(RECORDS)}
+    with create(path) as store, store.step("Import") as step:
+        take_in(step, sorted(records, key=lambda record: order[type(record)]))
+    return path
+
+
+def parties(count: int, name: str = "Party {}") -> list[Record]:
+    """As many parties."""
+    return [Party(id=number, name=name.format(number)) for number in range(1, count + 1)]
+
+
+def spoken(entries: Iterable[Entry], lanes: int = 0) -> list[Record]:
+    """Entries; each in the next of so many lanes, or in none."""
+    made: list[Record] = list(entries)
+    if lanes:
+        made += [
+            Participation(id=entry.id, entry_id=entry.id, party_id=1 + entry.id % lanes)
+            for entry in list(made)
+        ]
+    return made
