@@ -67,7 +67,7 @@ def import_file(store: Store, path: Path) -> Change:
 def _bytes_of(path: Path) -> bytes:
     """Read a file that is a file, and no pipe or device that might never end."""
     if path.exists() and not path.is_file():
-        raise ExchangeError(f"{path} is no file. Nothing was imported.")
+        raise ExchangeError(f"{path} cannot be read: it is no file. Nothing was imported.")
     try:
         return path.read_bytes()
     except OSError as error:

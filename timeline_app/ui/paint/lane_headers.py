@@ -79,7 +79,8 @@ def paint_lane_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _paint_below(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Say at the foot of the headers how many lanes stand further down."""
     words = f"▾ {scene.below} more lane{'s' * (scene.below > 1)}"
-    rect = QRectF(8, scene.plot[3] - 22, width_of(words, "small bold") + 18, 18)
+    width = width_of(words, "small bold") + 18
+    rect = QRectF(scene.plot[0] - width - 8, scene.plot[3] - 22, width, 18)
     painter.setPen(pen(theme.muted))
     painter.setBrush(brush(theme.chip))
     painter.drawRoundedRect(rect, 9, 9)
