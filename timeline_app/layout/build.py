@@ -41,6 +41,8 @@ class Frame:
         Entries without a usable date, with their titles.
     margin
         Logical pixels that the sheet reaches past the window on every side.
+    scrolls
+        Whether what stands further down can be scrolled to; else the picture says how many lanes do.
     """
 
     width: float
@@ -52,6 +54,7 @@ class Frame:
     tray: tuple[tuple[int, str], ...] = ()
     metrics: Metrics = NORMAL
     margin: float = 0.0
+    scrolls: bool = False
 
 
 def time_scale(view: View, width: float, metrics: Metrics = NORMAL) -> TimeScale:
@@ -104,7 +107,7 @@ def build_scene(
         offset=offset,
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
-        below=_count_below(arrangement, view.scroll + bottom - m.axis),
+        below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
         outside=count_outside(arrangement.days, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),

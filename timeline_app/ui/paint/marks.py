@@ -206,8 +206,8 @@ def _paint_pill(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 
 def _paint_title(painter: QPainter, label: LabelBox, theme: Theme) -> None:
-    role = "bold" if label.selected else "italic" if label.role == "named" else "text"
-    ink = theme.muted if label.role == "named" else theme.ink
+    role = "italic" if label.role == "named" else "text"
+    ink = theme.link if label.selected else theme.muted if label.role == "named" else theme.ink
     text = elided(label.text, role, label.width)
     if label.role != "inside":
         width = width_of(text, role)

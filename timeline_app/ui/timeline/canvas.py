@@ -191,6 +191,7 @@ class Canvas(pg.GraphicsView):
             self._links,
             self._tray,
             margin=SHEET_MARGIN,
+            scrolls=True,
         )
 
     def _plot_height(self) -> float:
