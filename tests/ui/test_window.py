@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
 
 from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import insert
+from timeline_app.transfer import own_example
 from timeline_app.ui.actions import COMMANDS
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def test_the_mouse_grips_the_as_of_line(window: Window, qtbot: QtBot) -> None:
 
 def test_a_chip_offers_what_it_holds(window: Window, qtbot: QtBot) -> None:
     window.resize(900, 620)
-    window.canvas._offer((1, 2), QPoint(10, 10))
+    window.canvas.pointing.offer((1, 2), QPoint(10, 10))
     menu = window.canvas.findChild(QMenu)
     assert len(menu.actions()) == 2
     menu.actions()[1].trigger()
@@ -210,6 +211,13 @@ def test_the_picture_on_the_clipboard_has_the_size_of_the_lanes(window: Window) 
     window.copy_picture()
     image = QGuiApplication.clipboard().image()
     assert image.width() == 2 * window.canvas.width()
+
+
+def test_another_document_is_seen_as_of_its_own_last_day(window: Window) -> None:
+    window.view_state.change(as_of=738_000)
+    window.session.open(own_example("idlib-2024"))
+    assert "2 Dec 2024" in window.canvas.scene_now.as_of_label
+    assert window.session.selection is None
 
 
 def test_windows_and_panels_come_back_as_they_were(open_window: Callable[[str], Window]) -> None:

@@ -206,6 +206,19 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Commands", text)
 
 
+def keys_and_texts() -> list[tuple[str, str]]:
+    """Give the keys of every command that has some, as the system writes them, with its plain text."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            ", ".join(QKeySequence(key).toString(native) for key in command.keys),
+            translated(command.text).replace("&", "").rstrip("…"),
+        )
+        for command in COMMANDS
+        if command.keys
+    ]
+
+
 def make_actions(window: Window) -> dict[str, QAction]:
     """Make the actions of all commands, by id."""
     actions: dict[str, QAction] = {}

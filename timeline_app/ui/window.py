@@ -15,7 +15,7 @@ from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.layout.moves import extent, neighbour, next_change
 from timeline_app.transfer import SUFFIX, example_names, own_example
-from timeline_app.ui.actions import MENUS, make_actions, refresh_actions, translated
+from timeline_app.ui.actions import COMMANDS, MENUS, keys_and_texts, make_actions, refresh_actions, translated
 from timeline_app.ui.dialogs.messages import ask_for_line, tell
 from timeline_app.ui.dialogs.sheets import show_about, show_keys, show_log
 from timeline_app.ui.inspector.panel import Inspector
@@ -102,8 +102,6 @@ class Window(QMainWindow):
             bar.addSeparator()
 
     def _actions_of(self, menu: str) -> list[QAction]:
-        from timeline_app.ui.actions import COMMANDS
-
         return [self.actions_by_id[command.id] for command in COMMANDS if command.menu == menu]
 
     def _wire(self) -> None:
@@ -278,7 +276,7 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every key."""
-        show_keys(self)
+        show_keys(self, keys_and_texts())
 
     def show_log(self) -> None:
         """Show the log."""

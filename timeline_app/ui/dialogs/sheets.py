@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app import __version__, locations
-from timeline_app.ui.actions import COMMANDS, translated
 from timeline_app.ui.dialogs.messages import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LOG_TAIL = 200_000
 MOUSE = (
@@ -31,17 +35,16 @@ MOUSE = (
 )
 
 
-def show_keys(parent: QWidget) -> QDialog:
-    """Show every key and what the mouse does."""
+def show_keys(parent: QWidget, commands: Sequence[tuple[str, str]]) -> QDialog:
+    """Show what the mouse does, and the keys of commands, each with its text."""
     dialog, column = _sheet(parent, "All keys", 620, 640)
     area = QScrollArea(dialog)
     area.setWidgetResizable(True)
     page = QWidget(area)
     grid = QGridLayout(page)
     grid.setColumnStretch(1, 1)
-    rows = [(", ".join(_native(k) for k in c.keys), translated(c.text)) for c in COMMANDS if c.keys]
-    for number, (keys, text) in enumerate([*MOUSE, *rows]):
-        for place, words in enumerate((keys, text.replace("&", "").rstrip("…"))):
+    for number, (keys, text) in enumerate([*MOUSE, *commands]):
+        for place, words in enumerate((keys, text)):
             label = QLabel(page)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setText(words)
@@ -50,10 +53,6 @@ def show_keys(parent: QWidget) -> QDialog:
     area.setWidget(page)
     column.addWidget(area)
     return _open(dialog)
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def show_log(parent: QWidget) -> QDialog:

@@ -7,13 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from typing_extensions import override
 
 from timeline_app import locations
-from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.arrangement import arrange
 from timeline_app.layout.build import Frame, build_scene, lanes_height, sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
@@ -22,9 +19,9 @@ from timeline_app.layout.mark_labels import Packing, open_until
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
 from timeline_app.ui.paint.lettering import width_of
-from timeline_app.ui.timeline.hover_card import HoverCard
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
+from timeline_app.ui.timeline.pointing import Pointing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
-HOVER_DELAY = 350
 SNAP = 15.0
 FOCUS_DAYS = 21.0
 SHEET_MARGIN = 400.0
@@ -85,9 +81,7 @@ class Canvas(pg.GraphicsView):
         self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
         self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
         self._box.addItem(self._as_of, ignoreBounds=True)
-        self._card = HoverCard(self.viewport())
-        self._rest = QTimer(self, singleShot=True, interval=HOVER_DELAY)
-        self._pointer = QPointF()
+        self.pointing = Pointing(self, self._session)
 
     def _wire(self) -> None:
         self._session.opened.connect(self.start_anew)
@@ -97,10 +91,9 @@ class Canvas(pg.GraphicsView):
         self._box.pan_requested.connect(self.pan)
         self._box.zoom_requested.connect(self.zoom_at)
         self._box.range_requested.connect(self._zoom_to)
-        self._box.clicked.connect(self._click)
+        self._box.clicked.connect(self.pointing.click)
         self._as_of.sigDragged.connect(self._drag_as_of)
-        self._rest.timeout.connect(self._show_card)
-        self.sceneObj.sigMouseMoved.connect(self._move)  # pyright: ignore[reportOptionalMemberAccess]
+        self.sceneObj.sigMouseMoved.connect(self.pointing.move)  # pyright: ignore[reportOptionalMemberAccess]
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -110,6 +103,7 @@ class Canvas(pg.GraphicsView):
 
     def start_anew(self) -> None:
         """Show a newly opened document: all of it, as of the last day collected."""
+        self._view_state.change(as_of=None, scroll=0.0)
         self.reload()
         self.fit()
 
@@ -282,56 +276,11 @@ class Canvas(pg.GraphicsView):
         scale = time_scale(view, self.width())
         return build_scene(self._session.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
 
-    def _click(self, at: QPointF) -> None:
-        if self.scene_now is None:
-            return
-        hit = self.scene_now.hit(at.x(), at.y())
-        self._card.hide()
-        if hit.kind in ("mark", "ribbon"):
-            self._session.select(hit.entries[0])
-        elif hit.kind in ("chip", "tray"):
-            self._offer(hit.entries, self.mapToGlobal(at.toPoint()))
-        else:
-            self._session.select(None)
-
-    def _offer(self, entries: tuple[int, ...], at: QPoint) -> None:
-        """List the entries of a chip to choose from."""
-        if not entries:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for entry, title in self._session.titles(entries).items():
-            action = QAction(one_line(title, 90).replace("&", "&&"), menu)
-            action.setData(entry)
-            menu.addAction(action)
-        menu.triggered.connect(self._choose)
-        menu.popup(at)
-
-    def _choose(self, action: QAction) -> None:
-        self._session.select(action.data())
-
     def _drag_as_of(self) -> None:
         scale = time_scale(self._view_state.view, self.width())
         at = float(self._as_of.getXPos())
         near = SNAP / scale.pixels_per_day
         self._view_state.change(as_of=as_of_near(self._session.timeline, at, near))
-
-    def _move(self, at: QPointF) -> None:
-        self._pointer = at
-        self._card.hide()
-        self._rest.start()
-        hit = self.scene_now.hit(at.x(), at.y()) if self.scene_now else None
-        over = hit is not None and hit.kind in ("mark", "ribbon", "chip")
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def _show_card(self) -> None:
-        if self.scene_now is None or not self.underMouse():
-            return
-        hit = self.scene_now.hit(self._pointer.x(), self._pointer.y())
-        if hit.kind not in ("mark", "ribbon") or hit.entries[0] == self._session.selection:
-            return
-        if card := self._session.card(hit.entries[0]):
-            self._card.show_entry(card, self._pointer.toPoint())
 
     def _show_selection(self, entry: int | None) -> None:
         links = self._session.links(entry) if entry is not None else []
@@ -351,13 +300,12 @@ class Canvas(pg.GraphicsView):
 
     @override
     def leaveEvent(self, ev: QEvent) -> None:
-        self._card.hide()
-        self._rest.stop()
+        self.pointing.leave()
         super().leaveEvent(ev)
 
     @override
     def mousePressEvent(self, ev: QMouseEvent) -> None:
-        self._card.hide()
+        self.pointing.leave()
         super().mousePressEvent(ev)
 
 

@@ -1,0 +1,82 @@
+"""What the pointer does in the lanes: select, open what a chip holds, show a card where it rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.scene import NOTHING
+from timeline_app.ui.timeline.hover_card import HoverCard
+
+if TYPE_CHECKING:
+    from timeline_app.layout.scene import Hit
+    from timeline_app.session import Session
+    from timeline_app.ui.timeline.canvas import Canvas
+
+HOVER_DELAY = 350
+TITLE_LENGTH = 90
+
+
+class Pointing(QObject):
+    """Answers the pointer on a canvas; positions are logical pixels of its view."""
+
+    def __init__(self, canvas: Canvas, session: Session) -> None:
+        super().__init__(canvas)
+        self._canvas, self._session = canvas, session
+        self._card = HoverCard(canvas.viewport())
+        self._at = QPointF()
+        self._rest = QTimer(self, singleShot=True, interval=HOVER_DELAY)
+        self._rest.timeout.connect(self._show_card)
+
+    def _hit(self, at: QPointF) -> Hit:
+        scene = self._canvas.scene_now
+        return NOTHING if scene is None else scene.hit(at.x(), at.y())
+
+    def click(self, at: QPointF) -> None:
+        """Select what lies under a point, or list what a chip holds."""
+        self.leave()
+        hit = self._hit(at)
+        if hit.kind in ("chip", "tray"):
+            self.offer(hit.entries, self._canvas.mapToGlobal(at.toPoint()))
+        else:
+            self._session.select(hit.entries[0] if hit.entries else None)
+
+    def offer(self, entries: tuple[int, ...], at: QPoint) -> None:
+        """List entries to choose from at a point of the screen."""
+        menu = QMenu(self._canvas)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry, title in self._session.titles(entries).items():
+            action = QAction(one_line(title, TITLE_LENGTH).replace("&", "&&"), menu)
+            action.setData(entry)
+            menu.addAction(action)
+        menu.triggered.connect(self._choose)
+        menu.popup(at)
+
+    def _choose(self, action: QAction) -> None:
+        self._session.select(action.data())
+
+    def move(self, at: QPointF) -> None:
+        """Follow the pointer: its shape says what a click would do, and a card waits for it to rest."""
+        self._at = at
+        self._card.hide()
+        self._rest.start()
+        over = self._hit(at).kind in ("mark", "ribbon", "chip", "tray")
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self._canvas.viewport().setCursor(shape)
+
+    def leave(self) -> None:
+        """Put the card away."""
+        self._card.hide()
+        self._rest.stop()
+
+    def _show_card(self) -> None:
+        hit = self._hit(self._at)
+        is_worth_it = hit.kind in ("mark", "ribbon") and hit.entries[0] != self._session.selection
+        if not (is_worth_it and self._canvas.underMouse()):
+            return
+        if card := self._session.card(hit.entries[0]):
+            self._card.show_entry(card, self._at.toPoint())
