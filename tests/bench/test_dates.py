@@ -43,12 +43,12 @@ def mean_microseconds(read: object, texts: list[str], rounds: int = 7) -> float:
 def test_a_date_is_read_in_under_20_microseconds() -> None:
     assert len(set(MIXED)) == len(MIXED) == 1000
     mean = mean_microseconds(parse, MIXED)
-    print(f"parse: {mean:.1f} us a date")  # noqa: T201
+    print(f"parse: {mean:.1f} us a date")
     assert mean < 20
 
 
 @pytest.mark.bench
 def test_words_and_typed_dates() -> None:
-    print(f"in_words: {mean_microseconds(in_words, MIXED):.1f} us a date")  # noqa: T201
+    print(f"in_words: {mean_microseconds(in_words, MIXED):.1f} us a date")
     typed = [in_words(text) for text in MIXED]
-    print(f"understand: {mean_microseconds(understand, typed):.1f} us a date")  # noqa: T201
+    print(f"understand: {mean_microseconds(understand, typed):.1f} us a date")

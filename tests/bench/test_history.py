@@ -52,7 +52,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def show(line: str) -> None:
-    print(line)  # noqa: T201
+    print(line)
 
 
 def taken_in(store: Store, content: list[Record]) -> float:

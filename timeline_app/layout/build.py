@@ -108,6 +108,7 @@ def build_scene(
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
         below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
+        dated=len(arrangement.days),
         outside=count_outside(arrangement.days, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),

@@ -40,8 +40,10 @@ class Scene:
         Left, top, right and bottom of the part in which time runs.
     offset
         x and y by which the sheet is moved to where it stands in the picture.
-    edges, outside
-        Words on what lies outside the window, and how many entries are earlier and later.
+    dated, outside
+        How many entries have a place in time, and how many are earlier and later than the window.
+    edges
+        Words on what lies outside the window.
     below
         How many lanes stand further down than is shown.
     names, inside
@@ -59,6 +61,7 @@ class Scene:
     axis: Axis
     lanes: tuple[LaneBox, ...]
     edges: tuple[EdgeBox, ...]
+    dated: int
     outside: tuple[int, int]
     below: int
     names: tuple[LabelBox, ...]

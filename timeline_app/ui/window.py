@@ -109,6 +109,7 @@ class Window(QMainWindow):
         self.session.changed.connect(self._show_state)
         self.session.failed.connect(partial(tell, self, self.tr("That did not work")))
         self.session.selected.connect(self._show_state)
+        self.canvas.laid_out.connect(self._show_counts)
         self._examples.triggered.connect(self._open_example)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -149,21 +150,30 @@ class Window(QMainWindow):
             self.statusBar().showMessage(store.notice, 15_000)
 
     def _show_state(self) -> None:
-        timeline = self.session.timeline
-        marks = timeline.marks
-        entries, undated = len(set(marks.entry.tolist())), len(self.session.undated())
+        read_only = self.session.store.read_only
+        self._saved.setText(self.tr("read only") if read_only else self.tr("all changes saved"))
+        self._show_counts()
+        refresh_actions(self)
+
+    def _show_counts(self) -> None:
+        """Say how much is in view, and what is not: outside the window, or without a date."""
+        scene, timeline = self.canvas.scene_now, self.session.timeline
+        if scene is None:
+            return
         propositions = sum(topic.kind == "proposition" for topic in timeline.topics.values())
         counts = self.tr(
-            "{shown} entries shown · {undated} without date · {parties} parties · {topics} propositions"
+            "{seen} entries in view · {outside} earlier or later · {undated} without date"
+            " · {parties} parties · {propositions} propositions"
         )
         self._counts.setText(
             counts.format(
-                shown=entries - undated, undated=undated, parties=len(timeline.parties), topics=propositions
+                seen=scene.dated - sum(scene.outside),
+                outside=sum(scene.outside),
+                undated=len(scene.tray),
+                parties=len(timeline.parties),
+                propositions=propositions,
             )
         )
-        read_only = self.session.store.read_only
-        self._saved.setText(self.tr("read only") if read_only else self.tr("all changes saved"))
-        refresh_actions(self)
 
     def can_undo(self) -> bool:
         """Tell whether there is a step to take back."""
