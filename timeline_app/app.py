@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app import locations
+from timeline_app.domain.errors import DemarcheError
 from timeline_app.platform_check import apt_line, has_display, missing_libraries
 
 if TYPE_CHECKING:
@@ -81,7 +82,6 @@ def open_first(session: Session, window: Window, arguments: list[str]) -> None:
     """Open what was named, else the last document if it is still there, else a copy of the example."""
     from PySide6.QtCore import QSettings
 
-    from timeline_app.domain.errors import DemarcheError
     from timeline_app.transfer import path_of
 
     settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
@@ -104,7 +104,6 @@ def draw_without_display(arguments: list[str]) -> int:
         print(f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}")  # noqa: T201
         return 1
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from timeline_app.domain.errors import DemarcheError
     from timeline_app.ui.pictures import Picture, draw
 
     file = arguments[0] if arguments else FIRST_EXAMPLE
@@ -143,7 +142,7 @@ def start_log() -> None:
 
 
 class ErrorHandler:
-    """Logs an unexpected error and shows it; the program goes on."""
+    """Shows what nobody caught, and the program goes on: a message of the user's, or our bug with its log."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -153,6 +152,10 @@ class ErrorHandler:
         """Take what nobody caught."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, DemarcheError):
+            log.warning("%s", error)
+            self._window.session.failed.emit(str(error))
             return
         report = "".join(traceback.format_exception(kind, error, trace))
         log.error("Unexpected error\n%s", report)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from timeline_app.storage.history import Change, Step
     from timeline_app.storage.store import Store
 
+TITLES_READ = 5000
+"""Marks whose titles are read before a document counts as open."""
+
 
 class Session(QObject):
     """One open document.
@@ -84,12 +87,12 @@ class Session(QObject):
     def open(self, path: Path) -> bool:
         """Open another document; the one before stays open if that fails."""
         try:
-            store = open_store(path)
+            store, timeline = _opened(path)
         except DemarcheError as error:
             self.failed.emit(str(error))
             return False
         self.close()
-        self._store = store
+        self._store, self._timeline = store, timeline
         self.opened.emit()
         return True
 
@@ -146,3 +149,15 @@ class Session(QObject):
     def undated(self) -> list[tuple[int, str]]:
         """Read the entries without a usable date."""
         return read_undated(self.store)
+
+
+def _opened(path: Path) -> tuple[Store, Timeline]:
+    """Open a document and read what the lanes show at first, so that what is damaged is not shown."""
+    store = open_store(path)
+    try:
+        timeline = read_timeline(store)
+        read_titles(store, timeline.marks.entry[:TITLES_READ].tolist())
+    except BaseException:
+        store.close()
+        raise
+    return store, timeline

@@ -105,6 +105,7 @@ def copy_example(name: str, target: Path) -> None:
     try:
         with create(target) as store:
             import_file(store, locations.EXAMPLES / f"{name}.json")
+            store.forget_history()
     except BaseException:
         target.unlink(missing_ok=True)
         raise

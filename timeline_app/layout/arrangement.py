@@ -48,7 +48,7 @@ class PlacedLane(NamedTuple):
     clusters: tuple[Cluster, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
     """All lanes, and the total height of them in logical pixels."""
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from timeline_app.domain.plain_text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -62,7 +64,7 @@ def _under(
     for group in children.get(parent, ()):
         inner = _under(group.id, depth + 1, children, members, used)
         if inner:
-            heading = Lane("heading", group.id, group.name, depth)
+            heading = Lane("heading", group.id, one_line(group.name), depth)
             placed.append((group.sort_order, 0, group.name, [heading, *inner]))
     result = [lane for *_, lanes in sorted(placed, key=lambda p: p[:3]) for lane in lanes]
     context = -(parent or 0)
@@ -73,7 +75,7 @@ def _under(
 
 def party_label(party: Party) -> str:
     """Give the name of a party as its lane bears it."""
-    return party.short_name or party.name
+    return one_line(party.short_name or party.name)
 
 
 def headings_over(lanes: Iterable[Lane]) -> list[Lane | None]:

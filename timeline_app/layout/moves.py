@@ -20,6 +20,7 @@ ROOM_FOR_NAMES = 150.0
 """Logical pixels left free before everything, where ribbons have their names."""
 LEAST_DAYS = 8.0
 LONG_GAP = 4.0
+A_YEAR, AS_OF_REACH = 366, 1
 
 
 def fitted(timeline: Timeline, view: View, width: float) -> View:
@@ -28,13 +29,31 @@ def fitted(timeline: Timeline, view: View, width: float) -> View:
     A few entries long before all others do not count: the window would show little else than the gap. The
     scene names what lies outside.
     """
-    first, last = bulk_of(_days(timeline))
+    first, last = _with_doubt(timeline, *bulk_of(_days(timeline)))
     as_of = view.as_of if view.as_of is not None else timeline.collected_through or last
+    reach = AS_OF_REACH * (last - first + LEAST_DAYS)
+    if first - reach < as_of < last + reach:
+        first, last = min(first, as_of), max(last, as_of)
     days = max(last + 1 - first, LEAST_DAYS)
-    end = max(last, as_of) + 1 + max(days * (MARGIN + ROOM_FOR_LABELS), 1.0)
+    end = last + 1 + max(days * (MARGIN + ROOM_FOR_LABELS), 1.0)
     start = min(first, end - LEAST_DAYS)
     start -= max(days * MARGIN, 0.5, (end - start) * ROOM_FOR_NAMES / max(width - ROOM_FOR_NAMES, 1.0))
     return replace(view, start=float(start), end=float(end), as_of=int(as_of))
+
+
+def _with_doubt(timeline: Timeline, first: int, last: int) -> tuple[int, int]:
+    """Widen a span of evidence to the days on which its entries may have begun and ended.
+
+    No further than twice its own length, or a year for a single day, so that a vague date does not take the
+    window for itself.
+    """
+    marks = timeline.marks
+    counted = (marks.day >= first) & (marks.day <= last)
+    reach = 2 * (last - first) if last > first else A_YEAR
+    begins, ends = marks.begin_lo[counted], marks.end_hi[counted]
+    earliest = min(begins[begins >= first - reach].tolist(), default=first)
+    latest = max(ends[ends <= last + reach].tolist(), default=last)
+    return int(min(first, earliest)), int(max(last, latest))
 
 
 def extent(timeline: Timeline) -> tuple[int, int]:

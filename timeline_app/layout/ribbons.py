@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline_app.domain.plain_text import one_line
+
 if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.positions import Position, Span
@@ -47,7 +49,7 @@ def _last_change(spans: list[Span], as_of: int | None) -> float:
 def topic_label(timeline: Timeline, topic: int) -> str:
     """Give the short label of a proposition, the same words in lane, panel and form."""
     record = timeline.topics[topic]
-    return record.short_label or record.code or record.wording[:24]
+    return one_line(record.short_label or record.code or record.wording[:24])
 
 
 def thickness(age_days: float, decay_days: int) -> float:

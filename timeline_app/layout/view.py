@@ -35,7 +35,8 @@ class View:
 
     def panned(self, days: float) -> View:
         """Look `days` further on."""
-        return replace(self, start=self.start + days, end=self.end + days)
+        start = min(max(self.start + days, -FURTHEST), FURTHEST)
+        return replace(self, start=start, end=start + self.days)
 
     def zoomed(self, factor: float, around: float) -> View:
         """Show `factor` times as many days, `around` staying where it is."""
@@ -47,5 +48,7 @@ class View:
 
 SHORTEST = 2.0
 """Fewest days in view."""
+FURTHEST = 8_000_000.0
+"""Days from year 1 that can be looked at, either way; some twenty-two thousand years."""
 LONGEST = 4_000_000.0
 """Most days in view, some eleven thousand years."""

@@ -27,6 +27,7 @@ from timeline_app.domain.records import (
     Topic,
 )
 from timeline_app.domain.vocabulary import group_of
+from timeline_app.storage.failures import reading
 from timeline_app.storage.rows import get, rows
 from timeline_app.storage.timelines import read_links, read_titles
 
@@ -95,10 +96,13 @@ class EntryCard:
 
 def read_entry_card(store: Store, entry_id: int) -> EntryCard | None:
     """Read an entry with all that hangs on it; None if there is no such entry."""
-    entry = get(store, Entry, entry_id)
-    if entry is None:
-        return None
-    day = _day_of(entry)
+    with reading(store.path):
+        entry = get(store, Entry, entry_id)
+        return None if entry is None else _card(store, entry)
+
+
+def _card(store: Store, entry: Entry) -> EntryCard:
+    entry_id, day = entry.id, _day_of(entry)
     group = get(store, Group, entry.group_id) if entry.group_id else None
     coder = get(store, Coder, entry.coder_id) if entry.coder_id else None
     parts = rows(store, Participation, entry_id=entry_id)

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.errors import DemarcheError, DocumentError, FieldError
+from timeline_app.domain.errors import DateError, DemarcheError, DocumentError, FieldError
 from timeline_app.domain.records import RECORDS, rules_of
 from timeline_app.storage import open_documents
 
@@ -91,11 +91,27 @@ def telling(path: Path) -> Generator[None]:
     """Turn what SQLite and the disk report inside the block into words about the document."""
     try:
         yield
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:
         told = told_from(error, path)
         if told is None:
             raise
         raise told from error
+
+
+@contextmanager
+def reading(path: Path) -> Generator[None]:
+    """Tell rows that break the rules of a timeline as damage: another program wrote them, or the disk failed.
+
+    The rules are kept by all that this program writes, so a date that cannot be read or a reference to
+    nowhere is no fault of what reads it.
+    """
+    with telling(path):
+        try:
+            yield
+        except (DateError, LookupError, ValueError) as error:
+            detail = f" ({type(error).__name__}: {str(error)[:80]})"
+            message = _MESSAGES["SQLITE_CORRUPT"].format(name=path.name, detail="")
+            raise DocumentError(message + detail) from error
 
 
 def told_from(error: BaseException, path: Path) -> DemarcheError | None:
@@ -117,7 +133,7 @@ def error_name(error: BaseException) -> str:
     if isinstance(error, OverflowError | MemoryError):
         return "SQLITE_TOOBIG"
     # The module itself reports undecodable text, without a name of SQLite's.
-    if "Could not decode to UTF-8" in str(error):
+    if isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error):
         return "SQLITE_CORRUPT"
     return getattr(error, "sqlite_errorname", None) or ""
 

@@ -118,7 +118,7 @@ def _header_in(path: Path, raw: bytes) -> Header:
         page_size=number(16, 2) if number(16, 2) != 1 else 65_536,
         pages=number(28),
         pages_are_known=number(24) == number(92),
-        user_version=number(60),
+        user_version=int.from_bytes(raw[60:64], "big", signed=True),
         application_id=number(68),
     )
 

@@ -126,6 +126,12 @@ def transaction(store: Store) -> Generator[None]:
             raise
 
 
+def forget(store: Store) -> None:
+    """Drop all steps, done and undone."""
+    with transaction(store):
+        store.conn.execute("DELETE FROM history_step")
+
+
 @contextmanager
 def recording(store: Store, running: Step, *, redo: int) -> Generator[None]:
     """Let the triggers write for a step while the block runs."""

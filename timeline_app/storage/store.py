@@ -84,6 +84,10 @@ class Store:
         """Tell whether an undone step can be done again."""
         return not self.read_only and history.first_undone(self) is not None
 
+    def forget_history(self) -> None:
+        """Make what the document holds its beginning: there is nothing left to undo."""
+        history.forget(self)
+
     def steps(self, limit: int = 100) -> list[PastStep]:
         """List the last steps, the newest first, undone ones included."""
         return history.steps(self, limit)

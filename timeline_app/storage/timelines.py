@@ -11,6 +11,7 @@ from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Document, Group, Party, PartyFlag, Topic
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.failures import reading
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _SLICE = 500
 
 def read_timeline(store: Store) -> Timeline:
     """Read all that the lanes are laid out from."""
+    with reading(store.path):
+        return _read(store)
+
+
+def _read(store: Store) -> Timeline:
     document = next(iter(rows(store, Document)), Document())
     flags: dict[int, list[PartyFlag]] = {}
     for flag in rows(store, PartyFlag):
@@ -106,10 +112,11 @@ def read_titles(store: Store, entries: Iterable[int]) -> dict[int, str]:
     """Read the titles of entries, each as one line fit to show."""
     wanted = list(dict.fromkeys(entries))
     titles: dict[int, str] = {}
-    for start in range(0, len(wanted), _SLICE):
-        part = wanted[start : start + _SLICE]
-        query = f"SELECT id, title FROM entry WHERE id IN ({', '.join('?' * len(part))})"
-        titles.update((entry, one_line(title)) for entry, title in store.conn.execute(query, part))
+    with reading(store.path):
+        for start in range(0, len(wanted), _SLICE):
+            part = wanted[start : start + _SLICE]
+            query = f"SELECT id, title FROM entry WHERE id IN ({', '.join('?' * len(part))})"
+            titles.update((entry, one_line(title)) for entry, title in store.conn.execute(query, part))
     return titles
 
 
@@ -118,7 +125,8 @@ def read_undated(store: Store) -> list[tuple[int, str]]:
     query = """
         SELECT id, title FROM entry WHERE coalesce(begin_lo, begin_hi, end_lo, end_hi) IS NULL ORDER BY id
     """
-    return [(entry, one_line(title)) for entry, title in store.conn.execute(query)]
+    with reading(store.path):
+        return [(entry, one_line(title)) for entry, title in store.conn.execute(query)]
 
 
 def read_links(store: Store, entry: int) -> list[tuple[str, int, int, str]]:
@@ -127,4 +135,5 @@ def read_links(store: Store, entry: int) -> list[tuple[str, int, int, str]]:
         SELECT relation, from_entry_id, to_entry_id, note FROM link
         WHERE ? IN (from_entry_id, to_entry_id) ORDER BY id
     """
-    return list(store.conn.execute(query, [entry]))
+    with reading(store.path):
+        return list(store.conn.execute(query, [entry]))

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.moves import extent, neighbour, next_change
 from timeline_app.transfer import SUFFIX, example_names, own_example
 from timeline_app.ui.actions import COMMANDS, MENUS, keys_and_texts, make_actions, refresh_actions, translated
@@ -143,7 +144,8 @@ class Window(QMainWindow):
     def _show_opened(self) -> None:
         store = self.session.store
         self._settings.setValue("last", str(store.path))
-        self.setWindowTitle(f"{store.path.name} — Demarche")
+        name = one_line(store.path.name).replace("[*]", "[*][*]")
+        self.setWindowTitle(f"{name} — Demarche")
         self.setWindowFilePath(str(store.path))
         self._show_state()
         if store.notice:
@@ -272,7 +274,7 @@ class Window(QMainWindow):
     def ask_for_date(self) -> None:
         """Ask for a date and look there."""
         typed = ask_for_line(self, self.tr("Go to date"), self.tr("A date, such as 2 Dec 2024 or 2023:"))
-        if typed is None:
+        if not typed:
             return
         try:
             bounds = understand(typed).bounds
@@ -281,8 +283,10 @@ class Window(QMainWindow):
             return
         days = [] if bounds is None else [bounds.begin_lo, bounds.end_hi]
         known = [day for day in days if day is not None]
-        if known:
-            self.canvas.go_to(sum(known) / len(known) + 0.5)
+        if not known:
+            tell(self, self.tr("That is no date"), self.tr("“{typed}” names no day.").format(typed=typed))
+            return
+        self.canvas.go_to(sum(known) / len(known) + 0.5)
 
     def show_keys(self) -> None:
         """Show every key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
     from timeline_app.ui.theme import Theme
 
+FLAG_NAME = re.compile("[a-z0-9-]{1,40}")
 FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
 INDENT = 14.0
 
 
 @lru_cache(maxsize=512)
 def _flag(name: str) -> QImage | None:
-    """Draw a flag on white, four pixels for each logical one."""
+    """Draw a flag of our own set on white, four pixels for each logical one; None if it has none such."""
     file = locations.FLAGS / f"{name}.svg"
-    if not file.is_file():
+    if not FLAG_NAME.fullmatch(name) or not file.is_file():
         return None
     image = QImage(int(FLAG_WIDTH * 4), int(FLAG_HEIGHT * 4), QImage.Format.Format_RGB32)
     image.fill("#FFFFFF")

@@ -103,7 +103,9 @@ class Canvas(pg.GraphicsView):
 
     def start_anew(self) -> None:
         """Show a newly opened document: all of it, as of the last day collected."""
-        self._view_state.change(as_of=None, scroll=0.0)
+        self._arrangement = self._sheet = self.scene_now = None
+        self.pointing.leave()
+        self._view_state.change(as_of=None, scroll=0.0, selected=None)
         self.reload()
         self.fit()
 
@@ -163,7 +165,9 @@ class Canvas(pg.GraphicsView):
     def _arrange(self, pixels_per_day: float) -> Arrangement:
         timeline = self._session.timeline
         whole = fitted(timeline, self._view_state.view, self.width() - NORMAL.header)
-        limits = (whole.start, whole.end)
+        shown = (self.width() - NORMAL.header) / pixels_per_day
+        middle = (whole.start + whole.end) / 2
+        limits = (min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2))
         packing = Packing(
             pixels_per_day,
             limits=limits,
@@ -278,7 +282,8 @@ class Canvas(pg.GraphicsView):
 
     def _drag_as_of(self) -> None:
         scale = time_scale(self._view_state.view, self.width())
-        at = float(self._as_of.getXPos())
+        first, last = scale.day(NORMAL.header), scale.day(self.width())
+        at = min(max(float(self._as_of.getXPos()), first + 1), last)
         near = SNAP / scale.pixels_per_day
         self._view_state.change(as_of=as_of_near(self._session.timeline, at, near))
 
