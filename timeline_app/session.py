@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.explaining import NONE_RECORDED, Names, explain
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import Condition
+from timeline_app.layout.lanes import party_label
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.opening import open_store
+from timeline_app.storage.rows import get
 from timeline_app.storage.timelines import read_links, read_timeline, read_titles, read_undated
 
 if TYPE_CHECKING:
@@ -137,6 +142,25 @@ class Session(QObject):
     def card(self, entry: int) -> EntryCard | None:
         """Read everything of an entry; None if it is gone."""
         return read_entry_card(self.store, entry)
+
+    def reason(self, party: int, topic: int, day: int) -> tuple[str, str]:
+        """Say whose position on what is shown as of a day, and why: a heading and sentences."""
+        timeline = self.timeline
+        spans = timeline.spans.get((party, topic), ())
+        held = next((s for s in spans if s.start <= day and (s.end is None or day < s.end)), None)
+        heading = f"{party_label(timeline.parties[party])}: {one_line(timeline.topics[topic].wording)}"
+        if held is None:
+            return heading, NONE_RECORDED
+        names = Names(self._entry_name, self._condition_name)
+        decay_days = timeline.topics[topic].decay_days
+        return heading, explain(held.position, day, decay_days=decay_days, names=names)
+
+    def _entry_name(self, entry: int) -> str:
+        return f"“{self.titles([entry]).get(entry, '')}”"
+
+    def _condition_name(self, condition: int) -> str:
+        found = get(self.store, Condition, condition)
+        return one_line(found.text) if found else ""
 
     def titles(self, entries: Iterable[int]) -> dict[int, str]:
         """Read titles of entries."""

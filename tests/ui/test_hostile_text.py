@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton, QTextEdit
 from timeline_app.domain.fields import LINE_LIMIT
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.storage.opening import open_store
+from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.paint.files import FORMATS, write_picture
 from timeline_app.ui.pictures import Picture, scene_of
 from timeline_app.ui.theme import THEMES
@@ -125,7 +126,8 @@ def _check_inspector(window: Window, text: str, entry: int) -> None:
 def _check_card(window: Window, text: str, entry: int) -> None:
     card = window.session.card(entry)
     assert card is not None
-    window.canvas.pointing._card.show_entry(card, QPoint(300, 300))
+    words = kind_and_date(card), headline(card), "\n".join(facts_of(card))
+    window.canvas.pointing._card.show_words(*words, QPoint(300, 300))
     assert one_line(text, 60)[:20] in " ".join(_labels(window.canvas.pointing._card))
     assert not _shows_odd_colour(window.canvas.pointing._card.grab().toImage())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +66,37 @@ def test_a_click_on_a_mark_shows_everything_of_its_entry(window: Window, qtbot: 
     assert "on behalf of Bashar al-Assad" in shown
     assert "21 May 2023" in shown
     assert "B2: usually reliable, probably true" in shown
+
+
+def test_a_condition_is_shown_with_who_demands_it_and_what_it_unlocks(
+    open_window: Callable[[str], Window],
+) -> None:
+    window = open_window("idlib-2024")
+    row = window.session.store.conn.execute("SELECT id FROM entry WHERE code = 'i02'").fetchone()
+    window.session.select(row[0])
+    shown = _texts(window)
+    assert "demanded by" in shown
+    assert "of Türkiye" in shown
+    assert "unlocks:" in shown
+
+
+def test_a_ribbon_says_why_it_is_so(window: Window, qtbot: QtBot) -> None:
+    scene = window.canvas.scene_now
+    row = scene.sheet.rows[0]
+    box = row.boxes[0]
+    at = _in_picture(window, box.left + 40, row.y)
+    qtbot.mouseMove(window.canvas.viewport(), at)
+    window.canvas.underMouse = lambda: True
+    window.canvas.pointing.move(at.toPointF())
+    window.canvas.pointing._show_card()
+    words = " ".join(label.text() for label in window.canvas.pointing._card.findChildren(QLabel))
+    assert "Last heard" in words or "Heard on" in words
+
+
+def test_the_as_of_line_steps_to_endings_too(window: Window) -> None:
+    window.view_state.change(as_of=date(2024, 12, 7).toordinal())
+    window.step_as_of(1)
+    assert window.view_state.view.as_of == date(2024, 12, 8).toordinal()
 
 
 def test_a_click_beside_everything_selects_nothing(window: Window, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ Periods = Mapping[str, Sequence[FlagPeriod]]
 """Flags of the states whose flag changed, by two-letter code."""
 
 
+@cache
 def load_periods(path: Path) -> dict[str, tuple[FlagPeriod, ...]]:
     """Read the states whose flag changed: two-letter code, in lower case, to its flags in order of time."""
     listed = json.loads(path.read_text(encoding="utf-8"))

@@ -116,7 +116,8 @@ def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
     zoom, full = packing.pixels_per_day, packing.measure(mark.label)
     left, right = _reach(mark, packing)
     at = (mark.day + 0.5) * zoom
-    if mark.lasts and right - at - INSIDE_ROOM > full:
+    end = (packing.open_until if math.isnan(mark.bounds[3]) else mark.bounds[3] + 1) * zoom
+    if mark.lasts and end - at - INSIDE_ROOM > full:
         return mark._replace(label_width=full, side=0)
     before = left - packing.metrics.label_gap - BETWEEN - packing.limits[0] * zoom
     after = packing.limits[1] * zoom - right - packing.metrics.label_gap - BETWEEN

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.view import View
 
-MARGIN = 0.04
-"""Share of the window left free on either side of everything."""
-ROOM_FOR_LABELS = 0.03
-ROOM_FOR_NAMES = 150.0
-"""Logical pixels left free before everything, where ribbons have their names."""
+ROOM = 150.0
+"""Logical pixels left free before everything, for the names of ribbons, and after it, for the as-of flag."""
+MOST_BEFORE, MOST_AFTER = 0.2, 0.15
+"""What that may take at the most of a narrow window."""
 LEAST_DAYS = 8.0
 LONG_GAP = 4.0
 A_YEAR, AS_OF_REACH = 366, 1
@@ -35,9 +34,10 @@ def fitted(timeline: Timeline, view: View, width: float) -> View:
     if first - reach < as_of < last + reach:
         first, last = min(first, as_of), max(last, as_of)
     days = max(last + 1 - first, LEAST_DAYS)
-    end = last + 1 + max(days * (MARGIN + ROOM_FOR_LABELS), 1.0)
-    start = min(first, end - LEAST_DAYS)
-    start -= max(days * MARGIN, 0.5, (end - start) * ROOM_FOR_NAMES / max(width - ROOM_FOR_NAMES, 1.0))
+    before, after = min(ROOM, width * MOST_BEFORE), min(ROOM, width * MOST_AFTER)
+    share = days / max(width - before - after, 1.0)
+    start = min(first, last + 1 - days) - share * before
+    end = last + 1 + share * after
     return replace(view, start=float(start), end=float(end), as_of=int(as_of))
 
 
@@ -109,7 +109,8 @@ def as_of_near(timeline: Timeline, at: float, reach: float) -> int:
 
 def next_change(timeline: Timeline, day: int, step: int) -> int | None:
     """Give the next (`step` 1) or previous (-1) day on which a position changes."""
-    days = {span.start for spans in timeline.spans.values() for span in spans}
+    spans = [span for found in timeline.spans.values() for span in found]
+    days = {span.start for span in spans} | {span.end for span in spans if span.end is not None}
     later = [d for d in days if (d - day) * step > 0]
     return min(later, key=lambda d: abs(d - day), default=None)
 

@@ -111,10 +111,12 @@ def ribbon_name(
     left, right = sight
     moved, y = offset[0], row.y + offset[1]
     seen = (box for box in row.boxes if box.right + moved > left and box.left + moved < right)
-    first = next(seen, None)
-    if first is None:
+    visible = list(seen)
+    if not visible:
         return None
-    text = row.name + (" · if" if first.conditional else "") + (" · reported" if first.reported else "")
+    first = visible[0]
+    conditional, reported = (all(box.conditional for box in visible), all(box.reported for box in visible))
+    text = row.name + (" · if" if conditional else "") + (" · reported" if reported else "")
     width = measure(text)
     before = first.left + moved - width - 6
     x = before if before - 4 >= left else max(first.left + moved, left) + 6

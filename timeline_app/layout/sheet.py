@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.dates import parse
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
 from timeline_app.layout.links import arrows
 from timeline_app.layout.mark_boxes import bar_box, label_box, mark_box
@@ -43,6 +44,8 @@ class Sheet:
     grid: Axis
     headings: tuple[tuple[float, float], ...]
     rules: tuple[float, ...]
+    absent: tuple[tuple[float, float, float, float], ...]
+    """Left, right, top and height of where a lane's party is not there yet or no more."""
     rows: tuple[RibbonRow, ...]
     bars: tuple[BarBox, ...]
     talks: tuple[TalkLine, ...]
@@ -96,6 +99,7 @@ def build_sheet(
         grid=axis_ticks(scale, stretch.width),
         headings=tuple(filling.headings),
         rules=tuple(filling.rules),
+        absent=tuple(filling.absent),
         rows=tuple(filling.rows),
         bars=tuple(filling.bars),
         talks=_talk_lines(timeline, filling.marks),
@@ -153,6 +157,9 @@ class _Filling:
     linked: frozenset[int]
     headings: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
     rules: list[float] = field(default_factory=list[float])
+    absent: list[tuple[float, float, float, float]] = field(
+        default_factory=list[tuple[float, float, float, float]]
+    )
     rows: list[RibbonRow] = field(default_factory=list[RibbonRow])
     bars: list[BarBox] = field(default_factory=list[BarBox])
     marks: list[MarkBox] = field(default_factory=list[MarkBox])
@@ -166,18 +173,37 @@ class _Filling:
         self.rules.append(y + placed.height)
         if placed.lane.kind == "heading":
             self.headings.append((y, placed.height))
+        if placed.lane.kind == "party":
+            self._mark_absence(placed, y)
         for number, ribbon in enumerate(placed.ribbons):
             middle = y + m.lane_padding + (number + 0.5) * m.ribbon_row
             strip = Strip(lane, middle, m.ribbon, self.scale, self.claim)
             self.rows.append(RibbonRow(lane, ribbon.topic, ribbon.label, middle, ribbon_boxes(ribbon, strip)))
         for mark in placed.marks:
-            self._fill_mark(placed, mark, self._mark_y(placed, mark, y))
+            if not self._is_one_of_many(mark):
+                self._fill_mark(placed, mark, self._mark_y(placed, mark, y))
         self._fill_clusters(placed, y + placed.height - m.lane_padding - m.chip)
+
+    def _mark_absence(self, placed: PlacedLane, y: float) -> None:
+        """Let a lane begin and end where its party does."""
+        party, width = self.timeline.parties[placed.lane.key], self.claim.width
+        begin = parse(party.valid_from).begin_lo if party.valid_from else None
+        end = parse(party.valid_to).end_hi if party.valid_to else None
+        if begin is not None and self.scale.x(begin) > 0:
+            self.absent.append((0.0, min(self.scale.x(begin), width), y, placed.height))
+        if end is not None and self.scale.x(end + 1) < width:
+            self.absent.append((max(self.scale.x(end + 1), 0.0), width, y, placed.height))
+
+    def _is_one_of_many(self, mark: PlacedMark) -> bool:
+        """Tell whether a mark is a further dot of an entry in very many lanes, shown only when selected."""
+        lanes = self.timeline.parties_of_talks.get(mark.entry, 1)
+        return lanes > self.metrics.dots_most and not mark.label and mark.entry != self.selected
 
     def keep_linked(self, placed: PlacedLane, y: float) -> None:
         """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
         for mark in placed.marks:
-            if mark.entry in self.linked or mark.entry in self.timeline.parties_of_talks:
+            joined = mark.entry in self.linked or mark.entry in self.timeline.parties_of_talks
+            if joined and not self._is_one_of_many(mark):
                 self._add_mark(placed, mark, self._mark_y(placed, mark, y))
 
     def _mark_y(self, placed: PlacedLane, mark: PlacedMark, y: float) -> float:

@@ -10,7 +10,14 @@ from timeline_app.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS,
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Figure, Party
-    from timeline_app.storage.entry_cards import CitationCard, EntryCard, Part, StanceCard
+    from timeline_app.storage.entry_cards import (
+        CitationCard,
+        ConditionCard,
+        EntryCard,
+        FigureCard,
+        Part,
+        StanceCard,
+    )
 
 ACTING = ("actor", "participant", "signatory", "host", "mediator")
 ROLE_WORDS = {
@@ -79,7 +86,10 @@ def who(part: Part) -> str:
     """Name somebody who takes part: person, office, party, on whose behalf."""
     person = one_line(part.person.name) if part.person else ""
     words = ", ".join(word for word in (person, one_line(part.office), party_name(part.party)) if word)
-    return f"{words}, on behalf of {one_line(part.on_behalf_of)}" if part.on_behalf_of else words
+    if part.on_behalf_of:
+        words += f", on behalf of {one_line(part.on_behalf_of)}"
+    named = part.participation.as_named
+    return f"{words} (called “{one_line(named, 60)}”)" if named else words
 
 
 def others(card: EntryCard) -> list[str]:
@@ -118,12 +128,25 @@ def grade_words(cited: CitationCard) -> str:
     return f"{letters}: {', '.join(word for word in words if word)}"
 
 
+def condition_words(card: ConditionCard) -> list[str]:
+    """Say a condition: its text, who demands it of whom, what it unlocks, by when, and how it fared."""
+    condition = card.condition
+    by, of = party_name(card.demanded_by), party_name(card.demanded_of)
+    asked = " ".join(word for word in (f"demanded by {by}" if by else "", f"of {of}" if of else "") if word)
+    unlocks = f"unlocks: {one_line(card.unlocks.wording)}" if card.unlocks else ""
+    deadline = f"by {in_words(condition.deadline)}" if condition.deadline else ""
+    fared = [f"{s.status} {in_words(s.date)}" if s.date else s.status for s in card.statuses]
+    details = "; ".join(word for word in (asked, unlocks, deadline, *fared) if word)
+    return [f"{condition.kind}: {one_line(condition.text)}", *([details] if details else [])]
+
+
 def source_words(cited: CitationCard) -> str:
     """Name a source: title, outlet, day of publication."""
     source = cited.source
     published = in_words(source.published) if source.published else "publication day unknown"
     names = dict.fromkeys(one_line(name) for name in (source.outlet, source.title) if name)
-    return ", ".join([*names, published])
+    author = f"by {one_line(source.author)}" if source.author else ""
+    return ", ".join(word for word in (*names, author, source.type or "", published) if word)
 
 
 def citation_words(cited: CitationCard) -> str:
@@ -138,17 +161,21 @@ def citation_words(cited: CitationCard) -> str:
         wording.get(citation.wording or "", ""),
         f"as told by {one_line(citation.originator)}" if citation.originator else "",
         one_line(citation.locator or ""),
+        f"translated by {one_line(citation.translator)}" if citation.translator else "",
     ]
     return " · ".join(word for word in words if word)
 
 
-def figure_words(figure: Figure) -> str:
-    """Say a figure: bound, number, unit, what is counted and since when."""
+def figure_words(card: FigureCard) -> str:
+    """Say a figure: bound, number, unit, what is counted, since when, by whom, and as the source has it."""
+    figure = card.figure
+    by = f", counted by {one_line(card.counted_by)}" if card.counted_by else ""
+    written = f", written “{one_line(figure.as_written)}”" if figure.as_written and figure.number else ""
     bound = "" if figure.bound in ("exact", "in words") else f"{figure.bound} "
     number = figure.number or figure.as_written or ""
     high = f"–{figure.high}" if figure.high else ""
     unit = f" {one_line(figure.unit)}" if figure.unit else ""
-    return f"{bound}{_grouped(number)}{high}{unit}: {one_line(figure.counted)}{_period(figure)}"
+    return f"{bound}{_grouped(number)}{high}{unit}: {one_line(figure.counted)}{_period(figure)}{by}{written}"
 
 
 def _grouped(number: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,16 +18,15 @@ from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.view import View
 from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
-
-with contextlib.suppress(ImportError):
-    from timeline_app.transfer import opened
+from timeline_app.transfer import opened
 from timeline_app.ui.paint.files import write_picture
-from timeline_app.ui.paint.lettering import load_fonts, width_of
+from timeline_app.ui.paint.lettering import caption_width, load_fonts, name_width, width_of
 from timeline_app.ui.theme import THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.scene import Scene
     from timeline_app.storage.store import Store
 
@@ -55,8 +53,9 @@ def draw(file: str, target: Path, picture: Picture) -> None:
     """
     application = start_offscreen()
     with opened(file) as store:
-        title = read_timeline(store).title
-        write_picture(target, scene_of(store, picture), THEMES[picture.theme], title)
+        timeline = read_timeline(store)
+        scene = scene_of(store, picture, timeline)
+        write_picture(target, scene, THEMES[picture.theme], timeline.title)
     del application
 
 
@@ -70,9 +69,9 @@ def start_offscreen() -> QGuiApplication:
     return existing
 
 
-def scene_of(store: Store, picture: Picture) -> Scene:
+def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -> Scene:
     """Lay a document out for a picture, with as many sub-rows as its height takes."""
-    timeline = read_timeline(store)
+    timeline = timeline or read_timeline(store)
     plot = picture.width - NORMAL.header
     whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of), plot)
     view = replace(
@@ -95,24 +94,16 @@ def scene_of(store: Store, picture: Picture) -> Scene:
         rows_most=NORMAL.rows_most,
     )
     tray = tuple(read_undated(store))
-    foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=_caption)
+    foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height
     arrangement, metrics = arrange_to_fit(timeline, packing, room, view.as_of)
     frame = Frame(
         picture.width,
         picture.height,
-        _name,
-        _caption,
+        name_width,
+        caption_width,
         load_periods(locations.FLAGS / "periods.json"),
         tray=tray,
         metrics=metrics,
     )
     return build_scene(timeline, arrangement, view, frame)
-
-
-def _name(text: str) -> float:
-    return width_of(text, "small bold")
-
-
-def _caption(text: str) -> float:
-    return width_of(text, "small")

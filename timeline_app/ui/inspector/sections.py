@@ -13,6 +13,7 @@ from timeline_app.ui.entry_words import (
     LINK_WORDS,
     acting,
     citation_words,
+    condition_words,
     figure_words,
     grade_words,
     headline,
@@ -85,9 +86,14 @@ def _stances(page: Page, card: EntryCard) -> None:
 
 
 def _stance_details(page: Page, held: StanceCard) -> None:
-    joined = " or " if held.stance.conditions_needed == "any" else " and "
-    if held.conditions:
-        page.muted("on condition that: " + joined.join(one_line(c.text) for c in held.conditions))
+    if len(held.conditions) > 1:
+        page.muted(
+            "any one of these conditions:"
+            if held.stance.conditions_needed == "any"
+            else "all of these conditions:"
+        )
+    for condition in held.conditions:
+        page.quote("on condition", "\n".join(condition_words(condition)))
     for alternative, basis in held.alternatives:
         value = Swatch.words(alternative.value)
         because = f": {one_line(alternative.rationale)}" if alternative.rationale else ""
@@ -96,6 +102,8 @@ def _stance_details(page: Page, held: StanceCard) -> None:
         ("their reason", held.stance.justification),
         ("why coded so", held.stance.rationale),
         ("confidence", held.stance.confidence),
+        ("coded by", held.coder),
+        *((variable.name, value.content) for variable, value in held.values),
     ):
         if text:
             page.muted(f"{label}: {paragraphs(text)}")
@@ -106,8 +114,8 @@ def _stance_details(page: Page, held: StanceCard) -> None:
 def _figures(page: Page, card: EntryCard) -> None:
     if card.figures:
         page.heading("Figures")
-    for figure in card.figures:
-        page.text(("    of them " if figure.part_of_id else "") + figure_words(figure))
+    for found in card.figures:
+        page.text(("    of them " if found.figure.part_of_id else "") + figure_words(found))
 
 
 def _citations(page: Page, heading: str, citations: Iterable[CitationCard]) -> None:
@@ -140,6 +148,7 @@ def _links(page: Page, card: EntryCard) -> None:
     for link in card.links:
         words = f"→ {link.relation}:" if link.outgoing else f"← {LINK_WORDS[link.relation]}:"
         page.link(words, link.title, link.entry)
+        page.muted(paragraphs(link.note))
 
 
 def _notes(page: Page, card: EntryCard) -> None:
@@ -157,4 +166,6 @@ def _coding(page: Page, card: EntryCard) -> None:
     code = f"{one_line(entry.code)} · " if entry.code else ""
     page.heading("Coding")
     page.muted(f"{code}{entry.status}{by} · importance {entry.importance} of 3")
+    for variable, value in card.values:
+        page.muted(f"{one_line(variable.name)}: {paragraphs(value.content)}")
     page.muted(f"date stored as {entry.date} ({in_words(entry.date)})" if entry.date else "no usable date")

@@ -90,6 +90,10 @@ def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
     if scene.sheet.collected_x is None:
         return
     x, label = scene.sheet.collected_x + scene.offset[0], scene.collected_label
-    if x < right - 40:
-        at = min(max(x, left) + 8, right - width_of(label, "small italic") - 8)
-        draw_text(painter, at, top + 12, label, "small italic", theme.muted)
+    width = width_of(label, "small italic")
+    if x > right - 40:
+        return
+    at = max(x, left) + 8
+    draw_text(
+        painter, at if at + width < right else x - width - 8, top + 12, label, "small italic", theme.muted
+    )

@@ -54,9 +54,11 @@ def paint_flag(painter: QPainter, name: str, rect: QRectF, theme: Theme) -> None
 
 
 def paint_heading_rows(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
-    """Shade the rows of headings, and rule a line under each lane."""
+    """Shade the rows of headings and where a party is not there, and rule a line under each lane."""
     for y, height in sheet.headings:
         painter.fillRect(QRectF(0, y, sheet.width, height), brush(theme.heading))
+    for left, right, y, height in sheet.absent:
+        painter.fillRect(QRectF(left, y, right - left, height), brush(theme.heading))
     painter.setPen(pen(theme.rule))
     painter.drawLines([QLineF(0, y, sheet.width, y) for y in sheet.rules])
 

@@ -78,6 +78,16 @@ def width_of(text: str, role: Role = "text") -> float:
     return metrics(role).horizontalAdvance(text)
 
 
+def name_width(text: str) -> float:
+    """Measure the name of a ribbon."""
+    return width_of(text, "small bold")
+
+
+def caption_width(text: str) -> float:
+    """Measure a caption."""
+    return width_of(text, "small")
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def elided(text: str, role: Role, width: float) -> str:
     """Cut a text to a width, with an ellipsis at its end."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CIRCLE, SQUARE, DIAMOND, TRIANGLE = range(4)
 HALO = 2.5
-FAINT, BOX_STRENGTH = 0.1, 0.35
+FAINT, BOX_STRENGTH = 0.15, 0.4
 ARROWHEAD = 8.0
 
 
@@ -35,10 +35,19 @@ def paint_bars(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 
 
 def _paint_box(painter: QPainter, bar: BarBox, theme: Theme) -> None:
-    rect = QRectF(bar.left, bar.y - bar.height / 2, bar.right - bar.left, bar.height)
-    painter.setPen(pen(theme.bar))
-    painter.setBrush(_gradient(bar, theme, BOX_STRENGTH))
-    painter.drawRoundedRect(rect, 3, 3)
+    """Draw a bar that holds its title: outlined only where it is certain, open where it has no end."""
+    left = bar.core_left if bar.arrow_left else bar.left
+    right = bar.core_right if bar.arrow_right else bar.right
+    top = bar.y - bar.height / 2
+    painter.fillRect(QRectF(left, top, right - left, bar.height), _gradient(bar, theme, BOX_STRENGTH))
+    if bar.arrow_left or bar.arrow_right:
+        _paint_open_ends(painter, bar, theme)
+    if bar.has_core:
+        core = QRectF(bar.core_left, top, bar.core_right - bar.core_left, bar.height)
+        painter.setPen(pen(theme.bar))
+        painter.drawLines(
+            [QLineF(core.topLeft(), core.topRight()), QLineF(core.bottomLeft(), core.bottomRight())]
+        )
 
 
 def _paint_fading(painter: QPainter, bar: BarBox, theme: Theme) -> None:
@@ -91,10 +100,10 @@ def _paint_open_ends(painter: QPainter, bar: BarBox, theme: Theme) -> None:
 def paint_talk_lines(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Join the marks of one entry in several lanes: talks by a line, joint deeds and words by dots."""
     for line in sheet.talks:
-        width = 3.0 if line.selected else 1.8
+        width = 3.0 if line.selected else 2.0
         style = "solid" if line.shape == SQUARE else "dotted"
         painter.setPen(pen(theme.selection if line.selected else theme.mark, width, style=style))
-        painter.drawLine(QLineF(line.x, line.top, line.x, line.bottom))
+        painter.drawLine(QLineF(round(line.x), line.top, round(line.x), line.bottom))
 
 
 def paint_marks(painter: QPainter, sheet: Sheet, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,13 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.mark_labels import Packing, open_until
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
-from timeline_app.ui.paint.lettering import width_of
+from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.columns.timeline import Timeline
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
 SNAP = 15.0
 FOCUS_DAYS = 21.0
 SHEET_MARGIN = 400.0
+_WISHES = (("W", 0.8), ("A", -0.1), ("S", 1.25), ("D", 0.1))
+PHYSICAL_KEYS = {
+    "linux": dict(zip((25, 38, 39, 40), _WISHES, strict=True)),
+    "win32": dict(zip((17, 30, 31, 32), _WISHES, strict=True)),
+}
+"""Scan codes of the keys that stand where W, A, S and D do on a QWERTY keyboard."""
 
 
 class Canvas(pg.GraphicsView):
@@ -94,6 +101,11 @@ class Canvas(pg.GraphicsView):
         self._box.clicked.connect(self.pointing.click)
         self._as_of.sigDragged.connect(self._drag_as_of)
         self.sceneObj.sigMouseMoved.connect(self.pointing.move)  # pyright: ignore[reportOptionalMemberAccess]
+
+    @property
+    def as_of(self) -> int | None:
+        """The as-of day, a day ordinal."""
+        return self._view_state.view.as_of
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -183,8 +195,8 @@ class Canvas(pg.GraphicsView):
         return Frame(
             self.width(),
             self.height(),
-            _ribbon_width,
-            _caption_width,
+            name_width,
+            caption_width,
             self._periods,
             self._links,
             self._tray,
@@ -296,6 +308,14 @@ class Canvas(pg.GraphicsView):
             self.reveal(entry)
 
     @override
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        wish = PHYSICAL_KEYS.get(sys.platform, {}).get(ev.nativeScanCode())
+        if wish is None or ev.modifiers():
+            super().keyPressEvent(ev)
+        else:
+            {"W": self.zoom, "S": self.zoom, "A": self.pan_share, "D": self.pan_share}[wish[0]](wish[1])
+
+    @override
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         if hasattr(self, "_layers"):
@@ -312,11 +332,3 @@ class Canvas(pg.GraphicsView):
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         self.pointing.leave()
         super().mousePressEvent(ev)
-
-
-def _ribbon_width(text: str) -> float:
-    return width_of(text, "small bold")
-
-
-def _caption_width(text: str) -> float:
-    return width_of(text, "small")

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-    from timeline_app.storage.entry_cards import EntryCard
 
 WIDTH = 340
 
@@ -40,11 +36,11 @@ class HoverCard(QFrame):
         self._column.addWidget(label)
         return label
 
-    def show_entry(self, card: EntryCard, at: QPoint) -> None:
-        """Show an entry beside a point of the parent, wholly inside it."""
-        self._when.setText(kind_and_date(card))
-        self._title.setText(headline(card))
-        self._facts.setText("\n".join(facts_of(card)))
+    def show_words(self, over: str, title: str, facts: str, at: QPoint) -> None:
+        """Show words beside a point of the parent, wholly inside it."""
+        self._when.setText(over)
+        self._title.setText(title)
+        self._facts.setText(facts)
         self.resize(WIDTH, self._column.heightForWidth(WIDTH))
         area = self._area.rect()
         x = min(at.x() + 18, area.right() - self.width() - 6)

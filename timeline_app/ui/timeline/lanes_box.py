@@ -33,7 +33,7 @@ class LanesBox(pg.ViewBox):
         Factor of days in view, and the x that stays where it is.
     range_requested
         Left and right x between which to zoom.
-    clicked, double_clicked
+    clicked
         Where.
     """
 
@@ -41,7 +41,6 @@ class LanesBox(pg.ViewBox):
     zoom_requested = Signal(float, float)
     range_requested = Signal(float, float)
     clicked = Signal(QPointF)
-    double_clicked = Signal(QPointF)
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
@@ -89,5 +88,5 @@ class LanesBox(pg.ViewBox):
     @override
     def mouseClickEvent(self, ev: Any) -> None:
         if ev.button() == Qt.MouseButton.LeftButton:
-            (self.double_clicked if ev.double() else self.clicked).emit(ev.pos())
+            self.clicked.emit(ev.pos())
             ev.accept()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING
+from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.timeline.hover_card import HoverCard
 
 if TYPE_CHECKING:
@@ -75,8 +77,19 @@ class Pointing(QObject):
 
     def _show_card(self) -> None:
         hit = self._hit(self._at)
-        is_worth_it = hit.kind in ("mark", "ribbon") and hit.entries[0] != self._session.selection
-        if not (is_worth_it and self._canvas.underMouse()):
+        if not self._canvas.underMouse():
             return
-        if card := self._session.card(hit.entries[0]):
-            self._card.show_entry(card, self._at.toPoint())
+        if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
+            heading, reason = self._session.reason(hit.lane, hit.topic, self._day())
+            self._card.show_words(self.tr("Position"), heading, reason, self._at.toPoint())
+        elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
+            card = self._session.card(hit.entries[0])
+            if card:
+                words = kind_and_date(card), headline(card), "\n".join(facts_of(card))
+                self._card.show_words(*words, self._at.toPoint())
+
+    def _day(self) -> int:
+        """Give the day under the pointer, no later than the as-of day."""
+        scene, as_of = self._canvas.scene_now, self._canvas.as_of
+        day = math.floor(scene.scale.day(self._at.x())) if scene else 0
+        return day if as_of is None else min(day, as_of)
