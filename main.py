@@ -20,7 +20,7 @@ CONSTRAINTS = os.path.join(ROOT, "resources", "constraints.txt")
 UNFINISHED = os.path.join(VENV, "demarche-unfinished")
 STAMPS = {"run": os.path.join(VENV, "demarche-run"), "test": os.path.join(VENV, "demarche-test")}
 SIZES = {
-    "run": "about 100 MB to download, 350 MB on disk",
+    "run": "about 100 MB to download, 370 MB on disk",
     "test": "about 180 MB to download, 650 MB on disk",
 }
 

@@ -30,12 +30,36 @@ log = logging.getLogger("timeline_app")
 
 def run(arguments: list[str]) -> int:
     """Open a window on the document named, on the last one, or on the example; give the exit code."""
-    if not has_display():
-        return draw_without_display(arguments)
-    missing = missing_libraries(window=True)
+    refusal = refuse_words(arguments)
+    if refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201
+        return 2
+    with_window = has_display()
+    missing = missing_libraries(window=with_window)
     if missing:
-        print(f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}")  # noqa: T201
+        print(  # noqa: T201
+            f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}",
+            file=sys.stderr,
+        )
         return 1
+    return show_window(arguments) if with_window else draw_without_display(arguments)
+
+
+def refuse_words(arguments: list[str]) -> str | None:
+    """Say why these arguments cannot be meant for a window: an option, or more than one file; None if they can."""
+    options = [word for word in arguments if word.startswith("-")]
+    if options:
+        return f"There is no option “{options[0]}”. “demarche --help” lists what there is."
+    if len(arguments) > 1:
+        return (
+            f"“{arguments[0]}” is not a command, and only one timeline can be opened at a time, not "
+            f"{len(arguments)}. “demarche --help” lists the commands."
+        )
+    return None
+
+
+def show_window(arguments: list[str]) -> int:
+    """Show the window, open a document in it, and stay until it is closed; give the exit code."""
     start_log()
     application, window, session = build()
     sys.excepthook = ErrorHandler(window)
@@ -99,10 +123,6 @@ def open_first(session: Session, window: Window, arguments: list[str]) -> None:
 
 def draw_without_display(arguments: list[str]) -> int:
     """Draw the document named, or the example, into a picture, and say where it lies."""
-    missing = missing_libraries(window=False)
-    if missing:
-        print(f"Demarche needs libraries that this machine lacks. Install them with:\n{apt_line(missing)}")  # noqa: T201
-        return 1
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from timeline_app.ui.pictures import Picture, draw
 
@@ -112,7 +132,7 @@ def draw_without_display(arguments: list[str]) -> int:
         target = _free_place(Path(file).stem)
         draw(file, target, Picture())
     except DemarcheError as error:
-        print(error)  # noqa: T201
+        print(error, file=sys.stderr)  # noqa: T201
         return 1
     print(f"{Path(file).stem} was drawn into {target}")  # noqa: T201
     return 0

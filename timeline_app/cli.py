@@ -20,6 +20,7 @@ from timeline_app.transfer import example_names, export_file, import_file, opene
 cli = typer.Typer(
     name="demarche",
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Who stood where, on what, on that day, on what condition, and how do we know? "
@@ -39,9 +40,6 @@ class ThemeWord(Enum):
 
 def run_cli(arguments: list[str]) -> int:
     """Run a command; errors of the user become one message and exit code 1."""
-    if arguments == ["--version"]:
-        print(f"demarche {__version__}")
-        return 0
     try:
         cli(arguments, standalone_mode=True, prog_name="demarche")
     except DemarcheError as error:
@@ -52,13 +50,29 @@ def run_cli(arguments: list[str]) -> int:
     return 0
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"demarche {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def before_any_command(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; the help text is the program's."""
+
+
 @cli.command()
 def new(
     doc: Doc, title: Annotated[str, typer.Option(help="Its title; the file's name if left out.")] = ""
 ) -> None:
     """Make an empty timeline."""
     create(doc, title or doc.stem).close()
-    print(f"{doc} was made.")
+    print(f"{doc} was created.")
 
 
 @cli.command("import")
@@ -100,7 +114,7 @@ def render(
     width, height = _size(size)
     start, end = _day("--from", from_, first=True), _day("--to", to)
     if start is not None and end is not None and end < start:
-        raise DemarcheError("--to lies before --from. Nothing was drawn.")
+        raise DemarcheError("--to is before --from. Nothing was drawn.")
     from timeline_app.ui.pictures import Picture, draw
 
     picture = Picture(width, height, theme.value, start, end, _day("--as-of", as_of))
@@ -127,9 +141,9 @@ def examples() -> None:
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
-        raise DemarcheError(f"“{text}” is no size. Write it like 1600x900.")
+        raise DemarcheError(f"“{text}” is not a size such as 1600x900.")
     if not (400 <= int(width) <= 20_000 and 300 <= int(height) <= 20_000):
-        raise DemarcheError(f"{text} is too small or too large: from 400x300 to 20000x20000.")
+        raise DemarcheError(f"{text} is too small or too large: sizes go from 400x300 to 20000x20000.")
     return int(width), int(height)
 
 
@@ -143,5 +157,5 @@ def _day(option: str, typed: str, *, first: bool = False) -> int | None:
         raise DemarcheError(f"{option}: {error}") from error
     day = bounds and (bounds.begin_lo if first else bounds.end_hi)
     if day is None:
-        raise DemarcheError(f"{option}: “{typed}” names no day. Write it like 2 Dec 2024.")
+        raise DemarcheError(f"{option}: “{typed}” does not name a day. Write, for example, 2 Dec 2024.")
     return day

@@ -31,13 +31,13 @@ def format_of(path: Path) -> Format:
     Raises
     ------
     ExchangeError
-        If it is none of ours.
+        If it is not one of ours.
     """
     for found in FORMATS:
         if path.suffix.lower() in found.suffixes:
             return found
     endings = ", ".join(suffix for f in FORMATS for suffix in f.suffixes)
-    raise ExchangeError(f"“{path.name}” has an ending that is not known. Nothing was done. Known: {endings}.")
+    raise ExchangeError(f"“{path.name}” has an unknown ending. Nothing was done. Known endings: {endings}.")
 
 
 def import_file(store: Store, path: Path) -> Change:
@@ -65,9 +65,9 @@ def import_file(store: Store, path: Path) -> Change:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Read a file that is a file, and no pipe or device that might never end."""
+    """Read a file that is a file, not a pipe or device that might never end."""
     if path.exists() and not path.is_file():
-        raise ExchangeError(f"{path} cannot be read: it is no file. Nothing was imported.")
+        raise ExchangeError(f"{path} cannot be read: it is not a file. Nothing was imported.")
     try:
         return path.read_bytes()
     except OSError as error:
@@ -90,7 +90,7 @@ def export_file(store: Store, path: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise ExchangeError(
-            f"{path} cannot be written: {error.strerror}. What stood there before is as it was; "
+            f"{path} cannot be written: {error.strerror}. What was there before is unchanged; "
             "choose a folder that you can write to."
         ) from error
 
@@ -125,8 +125,8 @@ def own_example(name: str) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DocumentError(
-                f"The folder {path.parent} for your timelines cannot be made: {error.strerror}. "
-                "Nothing was changed. Make it yourself, or set DEMARCHE_HOME to a folder you can write to."
+                f"The folder {path.parent} for your timelines cannot be created: {error.strerror}. "
+                "Nothing was changed. Create it yourself, or set DEMARCHE_HOME to a folder you can write to."
             ) from error
         copy_example(name, path)
     return path

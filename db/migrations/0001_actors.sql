@@ -12,15 +12,18 @@ CREATE TABLE "group" (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     parent_id INTEGER REFERENCES "group" (id) ON DELETE SET NULL,
     sort_order INTEGER NOT NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -34,6 +37,7 @@ CREATE TABLE party (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     kind TEXT NOT NULL CHECK (
@@ -52,9 +56,11 @@ CREATE TABLE party (
     lane_order INTEGER NOT NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -69,6 +75,7 @@ CREATE TABLE party_name (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('official', 'common', 'former', 'self', 'contested')),
@@ -78,9 +85,11 @@ CREATE TABLE party_name (
     valid_to TEXT CHECK (length(valid_to) <= 500 AND instr(valid_to, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -94,6 +103,7 @@ CREATE TABLE party_flag (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('official', 'common', 'former', 'self', 'contested')),
@@ -102,9 +112,11 @@ CREATE TABLE party_flag (
     valid_to TEXT CHECK (length(valid_to) <= 500 AND instr(valid_to, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -118,15 +130,18 @@ CREATE TABLE person (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     wikidata TEXT CHECK (length(wikidata) <= 500 AND instr(wikidata, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -140,15 +155,18 @@ CREATE TABLE person_name (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     language TEXT CHECK (length(language) <= 500 AND instr(language, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -162,6 +180,7 @@ CREATE TABLE tenure (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     office TEXT NOT NULL CHECK (length(office) BETWEEN 1 AND 500 AND instr(office, char(0)) = 0),
@@ -170,9 +189,11 @@ CREATE TABLE tenure (
     valid_to TEXT CHECK (length(valid_to) <= 500 AND instr(valid_to, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -187,6 +208,7 @@ CREATE TABLE party_relation (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     from_party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
     to_party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
@@ -201,9 +223,11 @@ CREATE TABLE party_relation (
     note TEXT CHECK (length(note) <= 20000 AND instr(note, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (from_party_id <> to_party_id)

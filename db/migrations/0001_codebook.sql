@@ -10,14 +10,17 @@ CREATE TABLE coder (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     colour TEXT CHECK (length(colour) <= 500 AND instr(colour, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -30,6 +33,7 @@ CREATE TABLE document (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 500 AND instr(title, char(0)) = 0),
     description TEXT CHECK (length(description) <= 20000 AND instr(description, char(0)) = 0),
@@ -38,9 +42,11 @@ CREATE TABLE document (
     settings TEXT CHECK (length(settings) <= 20000 AND instr(settings, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (id = 1)
@@ -54,6 +60,7 @@ CREATE TABLE topic (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     parent_id INTEGER REFERENCES topic (id) ON DELETE SET NULL,
@@ -68,9 +75,11 @@ CREATE TABLE topic (
     sort_order INTEGER NOT NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (decay_days >= 1)
@@ -86,15 +95,18 @@ CREATE TABLE collection_limit (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     topic_id INTEGER REFERENCES topic (id) ON DELETE CASCADE,
     party_id INTEGER REFERENCES party (id) ON DELETE CASCADE,
     collected_through TEXT CHECK (length(collected_through) <= 500 AND instr(collected_through, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (topic_id IS NOT NULL OR party_id IS NOT NULL)
@@ -110,6 +122,7 @@ CREATE TABLE variable (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     kind TEXT NOT NULL CHECK (kind IN ('choice', 'number', 'text', 'yes/no')),
@@ -119,9 +132,11 @@ CREATE TABLE variable (
     sort_order INTEGER NOT NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -134,6 +149,7 @@ CREATE TABLE value (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     variable_id INTEGER NOT NULL REFERENCES variable (id) ON DELETE CASCADE,
     entry_id INTEGER REFERENCES entry (id) ON DELETE CASCADE,
@@ -141,9 +157,11 @@ CREATE TABLE value (
     content TEXT NOT NULL CHECK (length(content) BETWEEN 1 AND 20000 AND instr(content, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK ((entry_id IS NOT NULL) + (stance_id IS NOT NULL) = 1)

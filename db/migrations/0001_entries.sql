@@ -10,6 +10,7 @@ CREATE TABLE entry (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     kind TEXT NOT NULL CHECK (
@@ -46,9 +47,11 @@ CREATE TABLE entry (
     origins TEXT CHECK (length(origins) <= 20000 AND instr(origins, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (begin_lo <= begin_hi AND end_lo <= end_hi AND begin_lo <= end_hi),
@@ -69,6 +72,7 @@ CREATE TABLE participation (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
     party_id INTEGER REFERENCES party (id),
@@ -85,9 +89,11 @@ CREATE TABLE participation (
     origins TEXT CHECK (length(origins) <= 20000 AND instr(origins, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -107,6 +113,7 @@ CREATE TABLE link (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     from_entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
     to_entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
@@ -120,9 +127,11 @@ CREATE TABLE link (
     note TEXT NOT NULL CHECK (length(note) BETWEEN 1 AND 20000 AND instr(note, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (from_entry_id <> to_entry_id)
@@ -138,6 +147,7 @@ CREATE TABLE figure (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
     number TEXT CHECK (length(number) <= 500 AND instr(number, char(0)) = 0),
@@ -157,9 +167,11 @@ CREATE TABLE figure (
     as_written TEXT CHECK (length(as_written) <= 500 AND instr(as_written, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (number NOT GLOB '*[^-0-9.]*' AND high NOT GLOB '*[^-0-9.]*'),

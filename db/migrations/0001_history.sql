@@ -8,6 +8,7 @@ CREATE TABLE history_step (
     coder_id INTEGER,
     made_at TEXT NOT NULL CHECK (
         made_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(made_at, char(0)) = 0
     ),
     schema_version INTEGER NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
@@ -28,11 +29,11 @@ CREATE TABLE history_change (
     step_id INTEGER NOT NULL REFERENCES history_step (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     redo INTEGER NOT NULL CHECK (redo IN (0, 1)),
     kind TEXT NOT NULL CHECK (kind IN ('insert', 'update', 'delete', 'rows')),
-    table_name TEXT NOT NULL,
+    table_name TEXT NOT NULL CHECK (instr(table_name, char(0)) = 0),
     first_id INTEGER NOT NULL,
     last_id INTEGER NOT NULL,
-    before TEXT,
-    after TEXT,
+    before TEXT CHECK (instr(before, char(0)) = 0),
+    after TEXT CHECK (instr(after, char(0)) = 0),
     CHECK (first_id <= last_id),
     CHECK (kind IN ('insert', 'rows') OR first_id = last_id),
     CHECK ((before IS NOT NULL) = (kind IN ('update', 'delete', 'rows'))),

@@ -10,6 +10,7 @@ CREATE TABLE source (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 500 AND instr(title, char(0)) = 0),
@@ -29,9 +30,11 @@ CREATE TABLE source (
     original_sha256 TEXT CHECK (length(original_sha256) <= 500 AND instr(original_sha256, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -45,6 +48,7 @@ CREATE TABLE revision (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -52,9 +56,11 @@ CREATE TABLE revision (
     sha256 TEXT NOT NULL CHECK (length(sha256) BETWEEN 1 AND 500 AND instr(sha256, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     UNIQUE (source_id, number),
@@ -69,6 +75,7 @@ CREATE TABLE citation (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     entry_id INTEGER REFERENCES entry (id) ON DELETE CASCADE,
     stance_id INTEGER REFERENCES stance (id) ON DELETE CASCADE,
@@ -91,9 +98,11 @@ CREATE TABLE citation (
     origins TEXT CHECK (length(origins) <= 20000 AND instr(origins, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK ((entry_id IS NOT NULL) + (stance_id IS NOT NULL) = 1),
@@ -116,6 +125,7 @@ CREATE TABLE coverage (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
     revision_id INTEGER REFERENCES revision (id) ON DELETE CASCADE,
@@ -124,9 +134,11 @@ CREATE TABLE coverage (
     nothing_here INTEGER NOT NULL CHECK (nothing_here IN (0, 1)),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (
@@ -146,6 +158,7 @@ CREATE TABLE note (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 20000 AND instr(text, char(0)) = 0),
     entry_id INTEGER REFERENCES entry (id) ON DELETE CASCADE,
@@ -155,9 +168,11 @@ CREATE TABLE note (
     citation_id INTEGER REFERENCES citation (id) ON DELETE CASCADE,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (
@@ -183,6 +198,7 @@ CREATE TABLE tag (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 500 AND instr(text, char(0)) = 0),
     entry_id INTEGER REFERENCES entry (id) ON DELETE CASCADE,
@@ -192,9 +208,11 @@ CREATE TABLE tag (
     citation_id INTEGER REFERENCES citation (id) ON DELETE CASCADE,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (

@@ -10,6 +10,7 @@ CREATE TABLE condition (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     code TEXT CHECK (length(code) BETWEEN 1 AND 500 AND instr(code, char(0)) = 0),
     kind TEXT NOT NULL CHECK (
@@ -24,9 +25,11 @@ CREATE TABLE condition (
     deadline TEXT CHECK (length(deadline) <= 500 AND instr(deadline, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -43,6 +46,7 @@ CREATE TABLE stance (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
     party_id INTEGER NOT NULL REFERENCES party (id),
@@ -62,9 +66,11 @@ CREATE TABLE stance (
     origins TEXT CHECK (length(origins) <= 20000 AND instr(origins, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     CHECK (value IS NOT NULL OR non_value IS NOT NULL),
@@ -82,14 +88,17 @@ CREATE TABLE stance_condition (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     stance_id INTEGER NOT NULL REFERENCES stance (id) ON DELETE CASCADE,
     condition_id INTEGER NOT NULL REFERENCES condition (id),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     UNIQUE (stance_id, condition_id)
@@ -104,6 +113,7 @@ CREATE TABLE alternative (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     stance_id INTEGER NOT NULL REFERENCES stance (id) ON DELETE CASCADE,
     value INTEGER CHECK (value IN (-2, -1, 0, 1, 2)),
@@ -112,9 +122,11 @@ CREATE TABLE alternative (
     rationale TEXT CHECK (length(rationale) <= 20000 AND instr(rationale, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -130,14 +142,17 @@ CREATE TABLE alternative_condition (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     alternative_id INTEGER NOT NULL REFERENCES alternative (id) ON DELETE CASCADE,
     condition_id INTEGER NOT NULL REFERENCES condition (id),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id),
     UNIQUE (alternative_id, condition_id)
@@ -152,6 +167,7 @@ CREATE TABLE condition_status (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     condition_id INTEGER NOT NULL REFERENCES condition (id) ON DELETE CASCADE,
     status TEXT NOT NULL CHECK (
@@ -164,9 +180,11 @@ CREATE TABLE condition_status (
     entry_id INTEGER REFERENCES entry (id) ON DELETE SET NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;

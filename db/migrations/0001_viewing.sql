@@ -9,6 +9,7 @@ CREATE TABLE view (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500 AND instr(name, char(0)) = 0),
     filter TEXT CHECK (length(filter) <= 20000 AND instr(filter, char(0)) = 0),
@@ -17,9 +18,11 @@ CREATE TABLE view (
     pins TEXT CHECK (length(pins) <= 20000 AND instr(pins, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id) ON DELETE SET NULL
 ) STRICT;
@@ -32,14 +35,17 @@ CREATE TABLE story (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 500 AND instr(title, char(0)) = 0),
     sort_order INTEGER NOT NULL,
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
@@ -52,6 +58,7 @@ CREATE TABLE scene (
         uid GLOB '????????-????-7???-[89ab]???-????????????'
         AND uid NOT GLOB '*[^-0-9a-f]*'
         AND length(replace(uid, '-', '')) = 32
+        AND instr(uid, char(0)) = 0
     ),
     story_id INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
     sort_order INTEGER NOT NULL,
@@ -64,9 +71,11 @@ CREATE TABLE scene (
     notes TEXT CHECK (length(notes) <= 20000 AND instr(notes, char(0)) = 0),
     created_at TEXT NOT NULL CHECK (
         created_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(created_at, char(0)) = 0
     ),
     updated_at TEXT NOT NULL CHECK (
         updated_at GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'
+        AND instr(updated_at, char(0)) = 0
     ),
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;

@@ -144,7 +144,11 @@ def test_the_offensive_began_days_before_and_goes_on(idlib: Example) -> None:
     bounds = parse(idlib.entry("i08").date)
     assert bounds.lasts
     assert bounds.end_hi is None
-    assert bounds.begin_lo <= SECOND_OF_DECEMBER - 5 < SECOND_OF_DECEMBER - 2 <= bounds.begin_hi
+    assert bounds.begin_lo <= SECOND_OF_DECEMBER - 5
+    assert bounds.begin_hi == SECOND_OF_DECEMBER - 2
+    (note,) = idlib.of_entry(Note, "i08")
+    assert "between 27 and 30 November" in note.text
+    assert "24 to 30 November" in note.text
 
 
 def test_overnight_is_one_of_two_days_and_the_source_has_a_source(idlib: Example) -> None:
@@ -178,17 +182,26 @@ def test_totals_stand_on_the_day_of_the_count(
     figures = idlib.of_entry(Figure, code)
     assert [f.number for f in figures] == numbers
     assert {f.counted_from for f in figures} == {"2023-10-07"}
+    assert any("7 October 2023" in note.text for note in idlib.of_entry(Note, code))
 
 
-def test_context_stands_in_the_lane_of_its_place(idlib: Example) -> None:
-    heading = {group.id: group.name for group in idlib.all(Group)}
-    places = {e.code: heading[e.group_id] for e in idlib.all(Entry, kind="context event")}
-    assert places == {"i11": "Syria"} | dict.fromkeys(("i12", "i13", "i14"), "Gaza, Israel and Lebanon")
+def test_context_stands_with_its_actor_or_in_the_lane_of_its_place(idlib: Example) -> None:
+    groups = {group.name: group.id for group in idlib.all(Group)}
+    actors = {party.code: party.id for party in idlib.all(Party)}
     marks = read_timeline(idlib.store).marks
-    context = {idlib.entry(code).id for code in places}
-    assert {int(lane) for lane in marks.lane[[e in context for e in marks.entry.tolist()]]} == {
-        -group for group in heading if heading[group] != "Iraq"
+    lanes = {
+        e.code: marks.lane[marks.entry == e.id].tolist() for e in idlib.all(Entry, kind="context event")
     }
+    assert lanes == {
+        "i11": [-groups["Syria"]],
+        "i12": [actors["HAMAS"]],
+        "i13": [actors["ISR"]],
+        "i14": [actors["ISR"]],
+    }
+    assert {p.group_id for p in idlib.all(Party) if p.code in ("HAMAS", "ISR")} == {
+        groups["Gaza, Israel and Lebanon"]
+    }
+    assert not any(idlib.stances(code) for code in lanes)
 
 
 def test_nothing_is_claimed_of_the_source(idlib: Example) -> None:

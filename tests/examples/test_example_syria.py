@@ -16,6 +16,7 @@ from timeline_app.domain.records import (
     Condition,
     Entry,
     Link,
+    Note,
     Participation,
     Party,
     Person,
@@ -65,7 +66,10 @@ def test_the_contested_shift_keeps_both_readings(syria: Example) -> None:
     citations = {c.id: syria.code(Source, c.source_id) for c in syria.of_entry(Citation, "e20")}
     readings = syria.all(Alternative, stance_id=contested[0].id)
     assert [(r.value, citations[r.citation_id]) for r in readings] == [(-1, "s18"), (1, "s20")]
-    assert "s19" in readings[0].rationale
+    assert {"s18", "s19", "s20"} == set(citations.values())
+    for told in (readings[0].rationale, contested[0].rationale):
+        assert "s18" in told
+        assert "s19" in told
 
 
 def test_the_government_falls_and_its_state_is_the_object(syria: Example) -> None:
@@ -77,8 +81,10 @@ def test_the_government_falls_and_its_state_is_the_object(syria: Example) -> Non
     assert all(syria.position("SYR", topic, day) is None for topic in ("T1", "T2", "T3", "T5"))
 
 
-def test_russia_is_only_named_in_the_agreement(syria: Example) -> None:
+def test_russia_is_only_named_in_the_agreement_and_a_note_says_why(syria: Example) -> None:
     assert syria.roles("e23") == [("actor", "TUR", "fidan"), ("actor", "IRN", ""), ("named", "RUS", "")]
+    (note,) = syria.of_entry(Note, "e23")
+    assert "not as addressee" in note.text
 
 
 def test_grades_belong_to_citations(syria: Example) -> None:

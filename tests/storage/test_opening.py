@@ -226,6 +226,31 @@ def test_a_document_is_recorded_while_it_is_open(closed: Path) -> None:
     assert list((locations.data_folder() / "open").iterdir()) == []
 
 
+def test_a_document_open_twice_is_recorded_until_both_are_closed(closed: Path) -> None:
+    first, second = open_store(closed), open_store(closed)
+    second.close()
+    second.close()
+    assert open_documents.is_recorded(closed)
+    with open_store(closed, read_only=True):
+        pass
+    assert open_documents.is_recorded(closed)
+    first.close()
+    assert not open_documents.is_recorded(closed)
+
+
+def test_an_opening_that_fails_late_leaves_the_record_as_it_was(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise sqlite3.OperationalError("no such function: folded")
+
+    monkeypatch.setattr(opening.triggers, "install", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        open_store(closed)
+    assert not open_documents.is_recorded(closed)
+    monkeypatch.undo()
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -1,21 +1,27 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from samples import one_of_each
 from sqlite_utils import Database
 
-from timeline_app.domain.records import RECORDS, Record, rules_of
+from timeline_app.domain.records import RECORDS, Group, Record, rules_of
 from timeline_app.storage import schema
-from timeline_app.storage.rows import field_names
+from timeline_app.storage.bulk import take_in
+from timeline_app.storage.pieces import keep_pieces
+from timeline_app.storage.rows import field_names, insert, update
 from timeline_app.storage.triggers import JOURNALED, columns_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from timeline_app.domain.fields import FieldRule
+    from timeline_app.storage.store import Store
 
 NOT_RECORDS = {"content_piece", "history_step", "history_change", "history_row", "search_text"}
 FIELDS = [(record, name, rule) for record in RECORDS for name, rule in rules_of(record).items()]
@@ -109,6 +115,31 @@ def test_texts_are_limited_and_free_of_nul(
     assert re.search(rf"length\({name}\) (<= |BETWEEN 1 AND ){rule.limit}\b", text)
 
 
+def test_no_text_of_any_table_takes_nul(store: Store) -> None:
+    with store.step("Fill") as step:
+        take_in(step, one_of_each())
+        keep_pieces(step, [("0" * 64, 1, b"")])
+    with store.step("Edit"):
+        update(store, replace(insert(store, Group(name="South")), name="North"))
+    store.close()
+    with closing(sqlite3.connect(store.path)) as plain:  # without the triggers, which would refuse first
+        for table in tables(plain):
+            for _, column, kind, *_ in plain.execute(f'PRAGMA table_info("{table}")').fetchall():
+                if kind == "TEXT":
+                    with pytest.raises(sqlite3.IntegrityError, match=refusal(column)):
+                        plain.execute(nul_put_into(table, column))
+
+
+def refusal(column: str) -> str:
+    """What SQLite says of the check at fault: one of NUL, or a closed list, which compares whole texts."""
+    return rf"CHECK(.|\n)*(instr\({column}, char\(0\)\) = 0|\b{column} IN )"
+
+
+def nul_put_into(table: str, column: str) -> str:
+    best = f'SELECT id FROM "{table}" ORDER BY "{column}" IS NULL LIMIT 1'
+    return f"""UPDATE "{table}" SET "{column}" = coalesce("{column}", 'x') || char(0) WHERE id = ({best})"""
+
+
 @pytest.mark.parametrize("case", FIELDS, ids=named)
 def test_what_is_required_is_not_null(conn: sqlite3.Connection, case: tuple[Any, str, FieldRule]) -> None:
     record, name, rule = case
@@ -119,6 +150,11 @@ def test_everything_but_views_is_journaled() -> None:
     assert {record.TABLE for record in RECORDS} - {record.TABLE for record in JOURNALED} == {"view"}
 
 
+# Another SQLite may word the tables behind the full-text index differently; opening then compares with a
+# document built on the spot (see test_opening).
+@pytest.mark.skipif(
+    sqlite3.sqlite_version_info[:2] != (3, 40), reason="releases are as SQLite 3.40 words them"
+)
 def test_the_release_is_known_by_its_fingerprint() -> None:
     assert schema.RELEASES[schema.VERSION] == schema.fingerprint_built_here()
 

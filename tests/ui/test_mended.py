@@ -6,17 +6,20 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 
 from timeline_app.layout.view import FURTHEST
+from timeline_app.session import Session
 from timeline_app.storage.opening import open_store
 from timeline_app.transfer import copy_example, own_example
+from timeline_app.ui.actions import COMMANDS
 from timeline_app.ui.paint import lane_headers
+from timeline_app.ui.window import Window
+from timeline_app.view_state import ViewState
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from timeline_app.ui.window import Window
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,18 @@ def test_titles_are_there_however_far_one_zooms_out(window: Window) -> None:
     chips = sum(len(chip.entries) for chip in sheet.chips)
     assert all(label.width > 20 for label in sheet.labels)
     assert len(sheet.labels) + chips > 0
+
+
+def test_without_a_document_only_what_needs_none_can_be_asked_for(qapp: object, tmp_path: Path) -> None:
+    session = Session()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = Window(session, ViewState(session), settings)
+    window.show()
+    ready = {command.id for command in COMMANDS if window.actions_by_id[command.id].isEnabled()}
+    assert ready == {command.id for command in COMMANDS if command.always}
+    for command in COMMANDS:
+        if command.always and command.id.startswith("view."):
+            command.run(window)
+    window.close()
+    window.deleteLater()
+    session.deleteLater()

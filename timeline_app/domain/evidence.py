@@ -11,9 +11,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from timeline_app.domain.dates import evidence_day
+from timeline_app.domain.vocabulary import group_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline_app.domain.dates import Bounds
     from timeline_app.domain.vocabulary import LinkRelation, Mode, NonValue
 
 RANKS: dict[Mode, int] = {"explicit": 3, "joint": 3, "vote": 3, "deed": 2, "implied": 1, "reported": 0}
@@ -152,6 +156,11 @@ def clock(text: str | None) -> str | None:
     """Give a time of day as ``hh:mm:ss``, so that times compare as text; None if it is no such time."""
     found = _CLOCK.fullmatch(text.strip()) if text else None
     return f"{int(found[1]):02d}:{found[2]}:{found[3] or '00'}" if found else None
+
+
+def day_of(kind: str, bounds: Bounds) -> int | None:
+    """Give the evidence day of an entry from its kind and date; None if it is never evidence."""
+    return evidence_day(bounds, lasting_kind=group_of(kind) in ("deeds", "context"))
 
 
 class LinkOrder:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline_app.domain.dates import evidence_day, parse
-from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders
+from timeline_app.domain.dates import parse
+from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders, day_of
 from timeline_app.domain.folding import fold
 from timeline_app.domain.positions import Denial, Ending, Span, spans
-from timeline_app.domain.vocabulary import group_of
 
 if TYPE_CHECKING:
     from timeline_app.domain.positions import EndingKind
@@ -59,7 +58,7 @@ def read_acts(store: Store) -> dict[int, Act]:
     query = "SELECT id, uid, code, kind, date, local_time FROM entry WHERE status <> 'draft' AND date NOTNULL"
     for entry, uid, code, kind, date, time in store.conn.execute(query):
         bounds = parse(date)
-        day = evidence_day(bounds, lasting_kind=group_of(kind) in ("deeds", "context"))
+        day = day_of(kind, bounds)
         if day is not None:
             linked = frozenset(links.get(entry, ()))
             acts[entry] = Act(

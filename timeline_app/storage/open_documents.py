@@ -1,6 +1,7 @@
 """Which documents this user has open: only beside those is a journal left by a crash trusted.
 
 One small file in the data folder for each document and process, so that two programs never write to the same.
+It goes when the last of the process's stores of that document closes.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ from timeline_app.locations import data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_stores: Counter[Path] = Counter()
+"""By its own record, how many stores of a document this process has open."""
 
 
 def record(path: Path) -> None:
@@ -43,11 +48,16 @@ def record(path: Path) -> None:
             f"{path.name} was not opened: nothing can be written in {_folder()}, where Demarche keeps track "
             "of open timelines. Nothing was changed. Make that folder writable, or make room on its disk."
         ) from error
+    _stores[_own(path)] += 1
 
 
 def forget(path: Path) -> None:
-    """Take a document off the record after it was closed in good order."""
-    _own(path).unlink(missing_ok=True)
+    """Take a document off the record after the last store of it in this process closed in good order."""
+    own = _own(path)
+    _stores[own] -= 1
+    if _stores[own] <= 0:
+        del _stores[own]
+        own.unlink(missing_ok=True)
 
 
 def is_recorded(path: Path) -> bool:

@@ -140,5 +140,10 @@ def _prepared(conn: sqlite3.Connection, path: Path, read_only: bool) -> dict[str
         conn.execute("PRAGMA query_only = ON")
         return {}
     open_documents.record(path)
-    conn.execute("PRAGMA journal_mode = DELETE")
-    return triggers.install(conn)
+    try:
+        conn.execute("PRAGMA journal_mode = DELETE")
+        return triggers.install(conn)
+    except BaseException:
+        conn.close()
+        open_documents.forget(path)
+        raise

@@ -19,7 +19,7 @@ VERSION = 1
 
 # The fingerprint of each released schema, as SQLite 3.40 keeps its text.
 RELEASES: dict[int, str] = {
-    1: "6dfa28f25dfe1ddb0567b8ac89086fd15a63a9a1b0a5c97c351e3d1d429b73e8",
+    1: "7dbb5f6c6c573eb9e73a2be6c387ad36cf2159106d29eb464e87b3349c19d32f",
 }
 
 

@@ -56,6 +56,7 @@ class Store:
         self.triggers = triggers
         self.columns = {record.TABLE: columns_of(conn, record.TABLE) for record in RECORDS}
         self.step_now: Step | None = None
+        self._is_recorded = not read_only
 
     @cached_property
     def db(self) -> Database:
@@ -95,7 +96,8 @@ class Store:
     def close(self) -> None:
         """Close the document; what was not part of a finished step is not in it."""
         self.conn.close()
-        if not self.read_only:
+        if self._is_recorded:
+            self._is_recorded = False
             open_documents.forget(self.path)
 
     def __enter__(self) -> Self:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline_app.columns.marks import NO_VALUE, marks_from_rows
 from timeline_app.columns.timeline import Timeline
-from timeline_app.domain.dates import evidence_day, parse
+from timeline_app.domain.dates import parse
+from timeline_app.domain.evidence import day_of
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Document, Group, Party, PartyFlag, Topic
-from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
+from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.failures import reading
 from timeline_app.storage.rows import rows
@@ -67,7 +68,7 @@ def _mark_rows(store: Store) -> list[tuple[Any, ...]]:
     query = "SELECT id, kind, date, importance, group_id FROM entry ORDER BY id"
     for entry, kind, date, importance, group in store.conn.execute(query):
         bounds = parse(date) if date else None
-        day = bounds and evidence_day(bounds, lasting_kind=group_of(kind) in ("deeds", "context"))
+        day = bounds and day_of(kind, bounds)
         if bounds and day is None:
             day = bounds.begin_lo
         fixed = (*_date_columns(bounds, day), importance)

@@ -27,6 +27,8 @@ class Command:
         Its keys; those of a command `in_lanes` work only while the lanes have the focus.
     checked
         Tells its state, for a command that switches something on and off.
+    always
+        Whether it works without a document, too.
     """
 
     id: str
@@ -37,14 +39,15 @@ class Command:
     enabled: Enabled | None = None
     in_lanes: bool = False
     checked: Enabled | None = None
+    always: bool = False
 
 
 MENUS = ("&File", "&Edit", "&View", "&Timeline", "&Help")
 
 COMMANDS: tuple[Command, ...] = (
-    Command("file.open", "&File", "&Open…", ("Ctrl+O",), lambda w: w.ask_for_document()),
+    Command("file.open", "&File", "&Open…", ("Ctrl+O",), lambda w: w.ask_for_document(), always=True),
     Command("file.picture", "&File", "Save &picture…", ("Ctrl+Shift+S",), lambda w: w.save_picture()),
-    Command("file.quit", "&File", "&Quit", ("Ctrl+Q",), lambda w: w.close()),
+    Command("file.quit", "&File", "&Quit", ("Ctrl+Q",), lambda w: w.close(), always=True),
     Command("edit.undo", "&Edit", "&Undo", ("Ctrl+Z",), lambda w: w.session.undo(), lambda w: w.can_undo()),
     Command(
         "edit.redo",
@@ -90,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
         ("F9",),
         lambda w: w.switch_inspector(),
         checked=lambda w: w.inspector_is_shown(),
+        always=True,
     ),
     Command(
         "view.system",
@@ -98,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         lambda w: w.choose_theme("system"),
         checked=lambda w: w.theme_choice == "system",
+        always=True,
     ),
     Command(
         "view.light",
@@ -106,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         lambda w: w.choose_theme("light"),
         checked=lambda w: w.theme_choice == "light",
+        always=True,
     ),
     Command(
         "view.dark",
@@ -114,8 +120,9 @@ COMMANDS: tuple[Command, ...] = (
         (),
         lambda w: w.choose_theme("dark"),
         checked=lambda w: w.theme_choice == "dark",
+        always=True,
     ),
-    Command("view.full", "&View", "F&ull screen", ("F11",), lambda w: w.switch_full_screen()),
+    Command("view.full", "&View", "F&ull screen", ("F11",), lambda w: w.switch_full_screen(), always=True),
     Command(
         "time.earlier",
         "&Timeline",
@@ -195,9 +202,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "time.none", "&Timeline", "&Select nothing", ("Esc",), lambda w: w.session.select(None), in_lanes=True
     ),
-    Command("help.keys", "&Help", "&Keys", ("?",), lambda w: w.show_keys(), in_lanes=True),
-    Command("help.log", "&Help", "Show the &log", (), lambda w: w.show_log()),
-    Command("help.about", "&Help", "&About Demarche", (), lambda w: w.show_about()),
+    Command("help.keys", "&Help", "&Keys", ("?",), lambda w: w.show_keys(), in_lanes=True, always=True),
+    Command("help.log", "&Help", "Show the &log", (), lambda w: w.show_log(), always=True),
+    Command("help.about", "&Help", "&About Demarche", (), lambda w: w.show_about(), always=True),
 )
 
 
@@ -249,7 +256,7 @@ def refresh_actions(window: Window) -> None:
     """Enable and check the actions as things stand."""
     for command in COMMANDS:
         action = window.actions_by_id[command.id]
-        if command.enabled:
-            action.setEnabled(command.enabled(window))
+        ready = command.always or window.session.is_open
+        action.setEnabled(ready and (command.enabled is None or command.enabled(window)))
         if command.checked:
             action.setChecked(command.checked(window))

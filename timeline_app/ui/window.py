@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self._wire()
         self._apply_theme()
         self._restore()
+        refresh_actions(self)
 
     def _build(self) -> None:
         self.canvas = Canvas(self.session, self.view_state, self.theme, self)

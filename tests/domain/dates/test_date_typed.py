@@ -45,6 +45,18 @@ TODAY = ordinal(2024, 12, 3)
         ("Fall 2024", "2024-23"),
         ("2024-12-xx", "2024-12-XX"),
         ("y12000", "Y12000"),
+        ("the 1990s", "199X"),
+        ("about the 1990's", "199X~"),
+        ("since the 2010s", "201X/.."),
+        ("44 BC", "-0043"),
+        ("3000 bce", "-2999"),
+        ("about 300 B.C.", "-0299~"),
+        ("1 BC", "0000"),
+        ("10001 BC", "Y-10000"),
+        ("79 AD", "0079"),
+        ("15 March 44 BC", "-0043-03-15"),
+        ("June 480 BC", "-0479-06"),
+        ("490 BC - 479 BC", "-0489/-0478"),
         ("early December 2024", "[2024-12-01..2024-12-10]"),
         ("mid December 2024", "[2024-12-11..2024-12-20]"),
         ("mid-Dec 2024", "[2024-12-11..2024-12-20]"),
@@ -135,6 +147,12 @@ def test_what_people_type(typed: str, text: str | None) -> None:
         ("Monday", "Write for example"),
         ("today", "Write for example"),
         ("early 2024", "goes with a month.*early December 2024"),
+        ("late 2023", "goes with a month.*between January and April 2024"),
+        ("early 1990s", "goes with a month"),
+        ("1900s", "two ways. Write 190X for the ten years or 19XX"),
+        ("0 BC", "no year “0 BC”.*1 BC"),
+        ("12000", "Y12000"),
+        ("20241202", "2024-12-02"),
         ("late Nov to early Dec 2024", "stand alone with one month"),
         ("26 Dec - 3 Jan 2025", "begins on 26 Dec 2025, after its end on 3 Jan 2025"),
         ("between 5 and 3 Dec 2024", "earlier day first"),
@@ -154,6 +172,24 @@ def test_refusals_show_a_right_date(typed: str, reason: str) -> None:
     with pytest.raises(DateError, match=reason) as refused:
         understand(typed)
     assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"),
+    [
+        ("Next Tuesday", "“Next Tuesday”"),
+        ("before The Summit", "“The Summit”"),
+        ("2 Dec", "“2 Dec”"),
+        ("between Dec and Jan", "“Dec”"),
+        ("2024-1x-05", "“2024-1x-05”"),
+        ("[2024-12-05, 2024-1x-05]", "“[2024-12-05, 2024-1x-05]”"),
+        ("y12000-01", "“y12000-01”"),
+    ],
+)
+def test_a_refusal_repeats_what_was_typed(typed: str, echo: str) -> None:
+    with pytest.raises(DateError) as refused:
+        understand(typed)
+    assert str(refused.value).startswith(echo)
 
 
 @quick

@@ -1,4 +1,4 @@
-"""Why a text is no date, in words fit to show, each with a date that is right; reads no dates itself."""
+"""Why a text is not a date, in words fit to show, each with a date that is right; reads no dates itself."""
 
 from __future__ import annotations
 
@@ -59,6 +59,13 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^\[",
             "Write a set for example [2024-12-02,2024-12-05], [2024-12-02..2024-12-05] or [..2024-12-02].",
         ),
+        (
+            r"^-?\d{5,9}$",
+            (
+                "A year of five to nine digits has a Y before it, for example Y12000; "
+                "a day has hyphens, for example 2024-12-02."
+            ),
+        ),
         (r"^-0000", "The year before 0001 is written 0000, the one before that -0001."),
         (
             r"^\d{1,2}[./-]\d{1,2}[./-]\d\d$",
@@ -68,22 +75,37 @@ _DIAGNOSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+class NotADateError(DateError):
+    """
+    A text without a date's form.
+
+    Attributes
+    ----------
+    reason : str
+        What is wrong with it and what would be right, without the text itself.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"{quoted(text)} is not a date. {reason}")
+        self.reason = reason
+
+
 def quoted(text: str) -> str:
     """Return text in quotation marks, cut short and without characters that cannot be seen."""
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return "“" + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown) + "”"
 
 
-def not_a_date(text: str) -> DateError:
+def not_a_date(text: str) -> NotADateError:
     """Return the error for a text that has no date's form, with the likeliest reason."""
-    return DateError(f"{quoted(text)} is not a date. {_reason(text)}")
+    return NotADateError(text, _reason(text))
 
 
 def _reason(text: str) -> str:
     if len(text) > LONGEST:
         return f"A date has at most {LONGEST} characters. {_EXAMPLES}"
     if not text.isprintable():
-        return f"It holds a character that cannot be seen. {_EXAMPLES}"
+        return f"It contains a character that cannot be seen. {_EXAMPLES}"
     if any(c.isdigit() and not c.isascii() for c in text):
         return f"Dates are written with the digits 0 to 9. {_EXAMPLES}"
     return next((message for pattern, message in _DIAGNOSES if pattern.search(text)), _EXAMPLES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates.days import day_text
 from timeline_app.domain.dates.edtf import bounds_of, read
-from timeline_app.domain.dates.faults import LONGEST, not_a_date
+from timeline_app.domain.dates.faults import LONGEST, NotADateError, not_a_date
 from timeline_app.domain.dates.typed_parts import (
     completed,
     find_part,
@@ -74,8 +74,8 @@ _THIRDS = {
 }
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 _LINE_BREAKS = "\t\n\r"
-_EDTF_LOOK = re.compile(r"[-\[\]{}0-9XY.,/?~%]+")
-_LEAD = re.compile(r"(?:(?:on|at|in) )?some ?(?:day|time) (?:in |on )?")
+_ENGLISH = re.ASCII | re.IGNORECASE
+_LEAD = re.compile(r"(?:(?:on|at|in) )?some ?(?:day|time) (?:in |on )?", _ENGLISH)
 _COMMA = re.compile(r", (?![0-9]{4}\b)")
 
 
@@ -99,11 +99,13 @@ def understand(typed: str, *, today: int | None = None) -> Understood:
     Raises
     ------
     DateError
-        If it is no date, has two readings, lacks its year, is not in the calendar or ends before it begins.
+        If it is not a date, has two readings, lacks its year, is not in the calendar, or ends before it
+        begins.
 
     Notes
     -----
     ``by D`` is one day up to D, ``[..D]``; ``before D`` leaves D out; ``until D`` lasted till D, ``/D``.
+    ``1990s`` is a day of these ten years, ``44 BC`` the astronomical year -43; no calendar but ours is meant.
     ``since D`` and ``from D`` go on, ``D/..``. A span of two dates lasts; ``between`` is one day of it.
     """
     plain = _tidied(typed)
@@ -129,20 +131,22 @@ def _as_edtf(plain: str, today: int | None) -> str:
     tidy = tidy.replace(" ", "") if tidy.startswith("[") else tidy
     try:
         read(tidy)
+    except NotADateError as error:
+        refusal = NotADateError(plain, error.reason)
     except DateError as error:
-        refusal = error if _EDTF_LOOK.fullmatch(tidy) else not_a_date(plain)
+        refusal = error
     else:
         return tidy
-    said = _translated(_LEAD.sub("", plain.lower(), count=1), today)
+    said = _translated(_LEAD.sub("", plain, count=1), today)
     if said is None:
         raise refusal
     return said
 
 
 def _translated(text: str, today: int | None) -> str | None:
-    """Return lower-case English as EDTF by the first form that fits; None if none does."""
-    if text in _DAYS_FROM_TODAY and today is not None:
-        return day_text(today + _DAYS_FROM_TODAY[text])
+    """Return English as EDTF by the first form that fits; None if none does."""
+    if text.lower() in _DAYS_FROM_TODAY and today is not None:
+        return day_text(today + _DAYS_FROM_TODAY[text.lower()])
     part = find_part(text)
     if part is not None:
         return part_text(part)
@@ -169,7 +173,7 @@ def _choice(others: str, last: str) -> str:
 
 
 def _third(which: str, month: str) -> str:
-    return third_of_month(_THIRDS[which], read_part(month))
+    return third_of_month(_THIRDS[which.lower()], read_part(month))
 
 
 def _before(day: str) -> str:
@@ -191,7 +195,7 @@ _NUMBERS = r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9.]{3,10}"
 
 # The order tells: a phrase comes before those that would find their own words inside it.
 _PHRASES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
-    (re.compile(pattern), build)
+    (re.compile(pattern, _ENGLISH), build)
     for pattern, build in (
         (r"between (.+) and (.+)", _span),
         (r"(?:by|up to|no later than|not later than|on or before) (.+)", _in_place("[..{}]")),
@@ -216,6 +220,6 @@ _PHRASES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
         (r"(?:in )?(?:the )?(early|mid|late)[ -]?(.+)", _third),
         (r"(?:in |at )?(?:the )?(beginning|start|middle|end) of (.+)", _third),
         (rf"({_NUMBERS})-({_NUMBERS})", _interval),
-        (r"(?=.*[a-z])([^-]+)-([^-]+)", _interval),
+        (r"(?=.*[a-wz])([^-]+)-([^-]+)", _interval),
     )
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates.days import MONTH_NAMES, civil, day_in_words, day_text, thirds, weekday
 from timeline_app.domain.dates.element import Element, read_element
-from timeline_app.domain.dates.faults import impossible, not_a_date, quoted
+from timeline_app.domain.dates.faults import NotADateError, impossible, not_a_date, quoted
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -51,20 +51,23 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>[0-9]{4})"
+_ERA_YEAR = r"[0-9]{1,5} ?(?:bce?|ce|ad|b\. ?c\.(?: ?e\.)?)"
+_YEAR = rf"(?P<year>[0-9]{{4}}|{_ERA_YEAR})"
 
 _ABOUT = r"about|around|circa|approximately|approx\.?|roughly|ca?\.|c(?=[ 0-9])|ca(?= )|~"
 _PERHAPS = r"possibly|perhaps|maybe|probably"
-_MARK_WORD = re.compile(rf"(?:(?P<about>{_ABOUT})|(?P<perhaps>{_PERHAPS}))\s*")
+_ENGLISH = re.ASCII | re.IGNORECASE
+_MARK_WORD = re.compile(rf"(?:(?P<about>{_ABOUT})|(?P<perhaps>{_PERHAPS}))\s*", _ENGLISH)
 _MARK_END = re.compile(r"\s*(?:(?P<perhaps>\?|\(\?\))|(?P<about>~)|(?P<both>%))$")
-_WEEKDAY = re.compile(r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ")
-_IN = re.compile(r"(?:(?:on|in|during|the|exactly) )*")
+_WEEKDAY = re.compile(r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? ", _ENGLISH)
+_IN = re.compile(r"(?:(?:on|in|during|the|exactly) )*", _ENGLISH)
+_FOUR_DIGITS = (-9999, 9999)
 _MARKS = {(True, True): "%", (True, False): "~", (False, True): "?", (False, False): ""}
 
 
 def read_part(text: str) -> Part:
     """
-    Read one date in lower case with single spaces.
+    Read one date with single spaces.
 
     Raises
     ------
@@ -143,12 +146,19 @@ def _digits(part: Part) -> str:
     if part.edtf is not None:
         return part.edtf
     if part.year is None:
-        raise DateError(f"{quoted(part.text)} names no year. Write it too, for example 2 Dec 2024.")
+        raise DateError(f"{quoted(part.text)} has no year. Write it too, for example 2 Dec 2024.")
     if part.month is None and part.day is not None:
-        raise DateError(f"{quoted(part.text)} names no month. Write it too, for example 2 Dec 2024.")
-    text = "-".join([f"{part.year:04d}", *(f"{n:02d}" for n in (part.month, part.day) if n is not None)])
+        raise DateError(f"{quoted(part.text)} has no month. Write it too, for example 2 Dec 2024.")
+    text = "-".join([_year_digits(part.year), *(f"{n:02d}" for n in (part.month, part.day) if n is not None)])
     _check_weekday(part, read_element(text))
     return text
+
+
+def _year_digits(year: int) -> str:
+    """Return a year as EDTF: four digits, with a minus before them before the year 0, or Y and more."""
+    if not _FOUR_DIGITS[0] <= year <= _FOUR_DIGITS[1]:
+        return f"Y{year}"
+    return f"{year:05d}" if year < 0 else f"{year:04d}"
 
 
 def _check_weekday(part: Part, element: Element) -> None:
@@ -171,11 +181,27 @@ def third_of_month(which: str, month: Part) -> str:
 
 
 def _weekday_number(name: str) -> int:
-    return next(i for i, full in enumerate(_WEEKDAYS) if full.lower().startswith(name[:3]))
+    return next(i for i, full in enumerate(_WEEKDAYS) if full.lower().startswith(name[:3].lower()))
 
 
 def _month_number(name: str) -> int:
-    return next(i for i, short in enumerate(MONTH_NAMES, 1) if short.lower() == name[:3])
+    return next(i for i, short in enumerate(MONTH_NAMES, 1) if short.lower() == name[:3].lower())
+
+
+def _year_number(said: str) -> int:
+    """
+    Read a year with or without its era.
+
+    Raises
+    ------
+    DateError
+        If it is year 0 of an era: none has one.
+    """
+    digits = said.rstrip(" .abcdeABCDE")
+    era, year = said[len(digits) :].strip().lower(), int(digits)
+    if era and not year:
+        raise DateError(f"There is no year {quoted(said)}: 1 BC is followed by 1 AD. Write for example 1 BC.")
+    return 1 - year if era.startswith("b") else year
 
 
 def _named(found: re.Match[str]) -> Part:
@@ -183,7 +209,7 @@ def _named(found: re.Match[str]) -> Part:
     day, month, year = said.get("day"), said.get("month"), said.get("year")
     return Part(
         found[0],
-        year=int(year) if year else None,
+        year=_year_number(year) if year else None,
         month=_month_number(month) if month else None,
         day=int(day) if day else None,
     )
@@ -195,11 +221,28 @@ def _numbered(found: re.Match[str]) -> Part:
 
 
 def _season(found: re.Match[str]) -> Part:
-    return Part(found[0], int(found["year"]) if found["year"] else None, _SEASON_CODES[found["season"]])
+    year = _year_number(found["year"]) if found["year"] else None
+    return Part(found[0], year, _SEASON_CODES[found["season"].lower()])
+
+
+def _decade(found: re.Match[str]) -> Part:
+    """Read 1990s; 1900s may also be the century."""
+    digits = found["decade"]
+    if digits.endswith("0"):
+        raise DateError(
+            f"{quoted(found[0])} can be read two ways. Write {digits}X for the ten years "
+            f"or {digits[:2]}XX for the hundred."
+        )
+    return Part(found[0], edtf=f"{digits}X")
 
 
 def _edtf(found: re.Match[str]) -> Part:
-    return Part(found[0], edtf=found[0].upper())
+    text = found[0].upper()
+    try:
+        read_element(text)
+    except NotADateError as error:
+        raise NotADateError(found[0], error.reason) from error
+    return Part(found[0], edtf=text)
 
 
 def _slashed(found: re.Match[str]) -> Part:
@@ -217,20 +260,25 @@ def _slashed(found: re.Match[str]) -> Part:
     return Part(found[0], year, month, day)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part]], ...] = (
-    (re.compile(rf"{_DAY}(?: of)?[ -]?{_MONTH}(?:,?[ -]?{_YEAR})?"), _named),
-    (re.compile(rf"{_MONTH} ?(?:the )?{_DAY}(?:,? {_YEAR})?"), _named),
-    (re.compile(rf"{_MONTH}(?:,?(?: of)?[ -]?{_YEAR})?"), _named),
-    (re.compile(rf"{_DAY}(?:,? {_YEAR})?"), _named),
-    (re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\.?(?: ?(?P<year>[0-9]{4}))?"), _numbered),
-    (
-        re.compile(r"(?P<year>[0-9]{4})(?P<sep>[/.-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"),
-        _numbered,
-    ),
-    (re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<year>[0-9]{4})"), _slashed),
-    (
-        re.compile(rf"(?P<season>spring|summer|autumn|fall|winter)(?:,?(?: of)? {_YEAR})?(?: \([a-z ]+\))?"),
-        _season,
-    ),
-    (re.compile(r"-?[0-9][0-9x]{3}(?:-[0-9x]{2}){0,2}|y-?[0-9]{5,9}"), _edtf),
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part]], ...] = tuple(
+    (re.compile(form, _ENGLISH), read)
+    for form, read in (
+        (rf"{_DAY}(?: of)?[ -]?{_MONTH}(?:,?[ -]?{_YEAR})?", _named),
+        (rf"{_MONTH} ?(?:the )?{_DAY}(?:,? {_YEAR})?", _named),
+        (rf"{_MONTH}(?:,?(?: of)?[ -]?{_YEAR})?", _named),
+        (rf"{_DAY}(?:,? {_YEAR})?", _named),
+        (r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\.?(?: ?(?P<year>[0-9]{4}))?", _numbered),
+        (
+            r"(?P<year>[0-9]{4})(?P<sep>[/.-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})",
+            _numbered,
+        ),
+        (r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<year>[0-9]{4})", _slashed),
+        (
+            rf"(?P<season>spring|summer|autumn|fall|winter)(?:,?(?: of)? {_YEAR})?(?: \([a-z ]+\))?",
+            _season,
+        ),
+        (rf"(?P<year>{_ERA_YEAR})", _named),
+        (r"(?P<decade>[0-9]{3})0['’]?s", _decade),
+        (r"-?[0-9][0-9x]{3}(?:-[0-9x]{2}){0,2}|y-?[0-9]{5,9}", _edtf),
+    )
 )
