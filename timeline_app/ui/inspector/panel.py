@@ -61,7 +61,12 @@ class Inspector(QScrollArea):
         if collected is not None:
             page.muted(self.tr("collected through {day}").format(day=day_in_words(collected)))
         if not len(timeline.marks):
-            page.text(self.tr("This timeline is empty. Help > Examples shows what one can hold."))
+            page.text(
+                self.tr(
+                    "This timeline is empty. Help > Examples shows what one can hold. Until entries can be made "
+                    "here, take them in with the command import."
+                )
+            )
             return
         page.text(self.tr("Click a mark to see everything of its entry."))
         page.heading(self.tr("Propositions"))
