@@ -63,8 +63,8 @@ class Inspector(QScrollArea):
         if not len(timeline.marks):
             page.text(
                 self.tr(
-                    "This timeline is empty. Help > Examples shows what one can hold. Until entries can be made "
-                    "here, take them in with the command import."
+                    "This timeline is empty. Help > Examples shows what one can hold. Until entries can be "
+                    "made here, take them in with the command import."
                 )
             )
             return
