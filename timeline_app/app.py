@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
 
 
 def refuse_words(arguments: list[str]) -> str | None:
-    """Say why these arguments cannot be meant for a window: an option, or more than one file; None if they can."""
+    """Say why a window cannot be opened on these arguments, options or several files; None if it can."""
     options = [word for word in arguments if word.startswith("-")]
     if options:
         return f"There is no option “{options[0]}”. “demarche --help” lists what there is."

@@ -26,6 +26,13 @@ class TestCommands:
     def test_the_version_is_told(self, run: Run) -> None:
         assert run("--version") == (0, f"demarche {__version__}\n", "")
 
+    @pytest.mark.parametrize("word", ["-h", "--help"])
+    def test_the_help_lists_the_commands(self, run: Run, word: str) -> None:
+        outcome = run(word)
+        assert (outcome.code, outcome.err) == (0, "")
+        for command in ("new", "import", "export", "render", "check", "examples"):
+            assert f" {command} " in outcome.out
+
     @pytest.mark.parametrize("word", ["new", "import", "export", "render", "check", "examples"])
     def test_each_command_has_its_help(self, run: Run, word: str) -> None:
         outcome = run(word, "--help")
@@ -113,13 +120,15 @@ class TestWrongWords:
 class TestProcess:
     """The same from outside: exit codes, streams, and no display."""
 
-    def start(self, *words: object, home: Path) -> subprocess.CompletedProcess[str]:
+    def start(
+        self, *words: object, home: Path, display: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         without = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
         environment = {k: v for k, v in os.environ.items() if k not in without}
         return subprocess.run(
             [sys.executable, "-m", "timeline_app", *map(str, words)],
             cwd=ROOT,
-            env=environment | {"DEMARCHE_HOME": str(home)},
+            env=environment | {"DEMARCHE_HOME": str(home)} | (display or {}),
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -131,6 +140,28 @@ class TestProcess:
         done = self.start("render", "idlib-2024", "-o", out, home=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
         assert not QImage(str(out)).isNull()
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["--foo"], "no option “--foo”"),
+            (["idlib-2024", "--size", "800x600"], "no option “--size”"),
+            (["a", "b"], "“a” is not a command, and only one timeline"),
+        ],
+    )
+    @pytest.mark.parametrize("display", [{}, {"DISPLAY": ":99"}], ids=["no display", "display"])
+    def test_words_for_no_window_are_refused_at_once(
+        self, tmp_path: Path, words: list[str], told: str, display: dict[str, str]
+    ) -> None:
+        done = self.start(*words, home=tmp_path, display=display)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+        assert told in done.stderr
+        assert not list(tmp_path.iterdir())
+
+    def test_help_and_version_need_no_display(self, tmp_path: Path) -> None:
+        assert self.start("--version", home=tmp_path).stdout == f"demarche {__version__}\n"
+        assert "Usage: demarche" in self.start("-h", home=tmp_path).stdout
 
     def test_an_error_is_one_message_and_an_exit_code(self, tmp_path: Path) -> None:
         done = self.start("check", tmp_path / "none.demarche", home=tmp_path)

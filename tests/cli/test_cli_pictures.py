@@ -71,7 +71,7 @@ class TestRender:
             (["-o", "a.png", "--size", "99999x99999"], "too large"),
             (["-o", "a.png", "--from", "whenever"], "is not a date"),
             (["-o", "a.png", "--as-of", "2024-02-30"], "2024-02-29"),
-            (["-o", "a.png", "--to", "unknown"], "names no day"),
+            (["-o", "a.png", "--to", "unknown"], "does not name a day"),
             (["-o", "a.png", "--from", "2024-12-03", "--to", "2024-12-01"], "before --from"),
             (["-o", "a.png", "--theme", "pink"], "'light'"),
             ([], "--output"),

@@ -189,9 +189,7 @@ def test_context_stands_with_its_actor_or_in_the_lane_of_its_place(idlib: Exampl
     groups = {group.name: group.id for group in idlib.all(Group)}
     actors = {party.code: party.id for party in idlib.all(Party)}
     marks = read_timeline(idlib.store).marks
-    lanes = {
-        e.code: marks.lane[marks.entry == e.id].tolist() for e in idlib.all(Entry, kind="context event")
-    }
+    lanes = {e.code: marks.lane[marks.entry == e.id].tolist() for e in idlib.all(Entry, kind="context event")}
     assert lanes == {
         "i11": [-groups["Syria"]],
         "i12": [actors["HAMAS"]],
