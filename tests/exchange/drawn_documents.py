@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from timeline_app.domain.records import (
     CollectionLimit,
     Coverage,
     Document,
+    Entry,
     Figure,
     Note,
     Record,
@@ -41,6 +43,8 @@ ON_ONE: dict[type[Record], tuple[str, ...]] = {
     Note: ("entry_id", "source_id", "party_id", "topic_id", "citation_id"),
     Tag: ("entry_id", "source_id", "party_id", "topic_id", "citation_id"),
 }
+TEXT = "Ne dedi?"
+TIMES = ("09:30", "23:59:59", "7:05")
 READINGS = st.sampled_from(
     [(2, None), (-1, "contested"), (None, "ambiguous"), (None, "contested"), (0, None)]
 )
@@ -62,6 +66,10 @@ def uid_of(record_type: type[Record], number: int) -> str:
     return f"01938730-{RECORDS.index(record_type):04x}-7000-8000-{number:012x}"
 
 
+def sha_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _numbers(record_type: type[Record]) -> range:
     return range(1, 2 if record_type is Document else ROWS + 1)
 
@@ -78,7 +86,7 @@ def _plain(record_type: type[Record], number: int) -> Record:
     values.update(dict.fromkeys(ON_ONE.get(record_type, ())[:1], number))
     more: dict[type[Record], dict[str, Any]] = {
         Stance: {"value": 1},
-        Revision: {"number": number},
+        Revision: {"number": number, "text": TEXT, "sha256": sha_of(TEXT)},
         CollectionLimit: {"party_id": number},
     }
     return _made(record_type, number, values | more.get(record_type, {}))
@@ -138,8 +146,20 @@ def _agree_limit(draw: st.DrawFn, values: dict[str, Any]) -> None:
 
 
 def _agree_span(draw: st.DrawFn, values: dict[str, Any]) -> None:
-    start, end = sorted(draw(st.tuples(st.integers(0, 99), st.integers(0, 99))))
+    place = st.integers(0, len(TEXT))
+    start, end = sorted(draw(st.tuples(place, place)))
     values |= {"start": start, "end": end} if values["revision_id"] else {"start": None, "end": None}
+    if values["revision_id"] and values.get("exact"):
+        values["exact"] = TEXT[start:end]
+
+
+def _agree_text(_draw: st.DrawFn, values: dict[str, Any]) -> None:
+    values["text"] = values["text"].replace("\r", "\n")
+    values["sha256"] = sha_of(values["text"])
+
+
+def _agree_time(draw: st.DrawFn, values: dict[str, Any]) -> None:
+    values["local_time"] = draw(st.none() | st.sampled_from(TIMES))
 
 
 def _agree_topic(_draw: st.DrawFn, values: dict[str, Any]) -> None:
@@ -152,5 +172,7 @@ _AGREED: dict[type[Record], Callable[[st.DrawFn, dict[str, Any]], None]] = {
     CollectionLimit: _agree_limit,
     Citation: _agree_span,
     Coverage: _agree_span,
+    Revision: _agree_text,
+    Entry: _agree_time,
     Topic: _agree_topic,
 }

@@ -7,12 +7,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from drawn_documents import plain_document, uid_of
+from drawn_documents import TEXT, plain_document, sha_of, uid_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_app.domain.errors import ExchangeError
-from timeline_app.domain.records import RECORDS, Entry, Party, Revision, Stance, Topic
+from timeline_app.domain.records import RECORDS, Citation, Coverage, Entry, Party, Revision, Stance, Topic
 from timeline_app.exchange import json_shape, read_json, strict_json, write_json
 
 if TYPE_CHECKING:
@@ -181,6 +181,47 @@ def lie_within_itself(whole: dict[str, Any]) -> None:
 def test_rows_that_exclude_each_other_are_named(change: Callable[..., object], parts: list[str]) -> None:
     message = refusal_of(changed(change))
     assert all(part in message for part in parts), message
+
+
+def quote(whole: dict[str, Any], **citation: object) -> None:
+    whole["tables"]["citation"][0] |= {"revision": uid_of(Revision, 1), **citation}
+
+
+def read_span(whole: dict[str, Any]) -> None:
+    whole["tables"]["coverage"][0] |= {"revision": uid_of(Revision, 1), "start": 0, "end": len(TEXT) + 1}
+
+
+def end_lines_with_cr(whole: dict[str, Any]) -> None:
+    whole["tables"]["revision"][0] |= {"text": "one\r\ntwo", "sha256": sha_of("one\r\ntwo")}
+
+
+@pytest.mark.parametrize(
+    ("change", "parts"),
+    [
+        (end_lines_with_cr, [f"Row 1 of revision ({uid_of(Revision, 1)}), text:", "U+000D"]),
+        (lambda w: w["tables"]["revision"][0].update(text="other"), ["revision", "sha256:", sha_of("other")]),
+        (lambda w: w["tables"]["revision"][0].update(sha256=sha_of(TEXT).upper()), ["sha256:", sha_of(TEXT)]),
+        (lambda w: quote(w, start=0, end=len(TEXT) + 1), [f"({uid_of(Citation, 1)}), end:", "not lie"]),
+        (lambda w: quote(w, start=3, end=2), ["Row 1 of citation", "end:", "not before the start"]),
+        (lambda w: quote(w, start=0, end=2, exact="ne"), ["Row 1 of citation", "exact:", "“Ne”"]),
+        (read_span, [f"Row 1 of coverage ({uid_of(Coverage, 1)}), end:", "not lie"]),
+        (lambda w: w["tables"]["entry"][0].update(local_time="24:00"), [f"{ENTRY}, local_time:", "09:30"]),
+        (lambda w: w["tables"]["entry"][0].update(local_time="noon"), [f"{ENTRY}, local_time:", "noon"]),
+    ],
+)
+def test_texts_quotations_and_times_are_held_to_the_letter(
+    change: Callable[..., object], parts: list[str]
+) -> None:
+    message = refusal_of(changed(change))
+    assert all(part in message for part in parts), message
+
+
+def test_quotations_are_counted_in_characters() -> None:
+    text = "“\U0001f54a” dedi."
+    whole = copy.deepcopy(PLAIN)
+    whole["tables"]["revision"][0] |= {"text": text, "sha256": sha_of(text)}
+    quote(whole, start=1, end=2, exact="\U0001f54a")
+    assert read_json(json.dumps(whole)).records
 
 
 def test_codes_are_kept_apart_by_table() -> None:

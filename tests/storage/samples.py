@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.records import (
@@ -45,6 +46,9 @@ from timeline_app.domain.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TEXT = "What was said.\n"
+SHA_OF_TEXT = hashlib.sha256(TEXT.encode()).hexdigest()
+
 
 def one_of_each() -> Iterator[Record]:
     """Records of every type but the document's own, with provisional ids, in the order of RECORDS."""
@@ -66,7 +70,7 @@ def one_of_each() -> Iterator[Record]:
         ],
         CollectionLimit: [CollectionLimit(id=1, topic_id=2, collected_through="2024-12-08")],
         Source: [Source(id=1, title="A report", published="2024-12-02", reliability="B")],
-        Revision: [Revision(id=1, source_id=1, text="What was said.\n", sha256="0" * 64)],
+        Revision: [Revision(id=1, source_id=1, text=TEXT, sha256=SHA_OF_TEXT)],
         PartyRelation: [PartyRelation(id=1, from_party_id=1, to_party_id=2, relation="claims", source_id=1)],
         Entry: [
             Entry(id=1, code="e1", title="Says so", date="2024-12-02", group_id=1),

@@ -248,7 +248,6 @@ def test_an_opening_that_fails_late_leaves_the_record_as_it_was(
     with pytest.raises(sqlite3.OperationalError):
         open_store(closed)
     assert not open_documents.is_recorded(closed)
-    monkeypatch.undo()
 
 
 @pytest.mark.parametrize(

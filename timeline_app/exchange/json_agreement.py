@@ -1,12 +1,16 @@
-"""What the rows of a file must keep between them before any is taken: codes, pairs, propositions, circles."""
+"""What the rows of a file must keep between them before any is taken, from codes and pairs to quotations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from timeline_app.domain.exactness import inexact_quotation, inexact_span, inexact_text, inexact_time
 from timeline_app.domain.records import (
     AlternativeCondition,
+    Citation,
+    Coverage,
     Document,
+    Entry,
     Record,
     Revision,
     Stance,
@@ -19,6 +23,8 @@ from timeline_app.exchange.strict_json import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from timeline_app.domain.exactness import Inexact
 
     Tables = Mapping[type[Record], Sequence[Any]]
 
@@ -37,7 +43,8 @@ def check_between_rows(tables: Tables) -> None:
     Raises
     ------
     ExchangeError
-        If two rows exclude each other, a stance is taken on no proposition, or something lies within itself.
+        If two rows exclude each other, a stance is taken on no proposition, something lies within itself, or
+        a text, a quotation or a time of day is not what it says.
     """
     if len(tables[Document]) > 1:
         refuse("A file is one document; the table document holds several rows. Leave one.")
@@ -49,6 +56,7 @@ def check_between_rows(tables: Tables) -> None:
             if rule.target == record_type.TABLE and name != "coder_id":
                 _check_circles(records, name)
     _check_propositions(tables[Stance], tables[Topic])
+    _check_exactness(tables)
 
 
 def _check_once(records: Sequence[Any], names: tuple[str, ...]) -> None:
@@ -69,6 +77,23 @@ def _check_propositions(stances: Sequence[Stance], topics: Sequence[Topic]) -> N
                 f"{place_of(stance)}, topic: a stance is taken on a proposition, and row {topic.id} of topic "
                 f"is an {topic.kind}; name a proposition."
             )
+
+
+def _check_exactness(tables: Tables) -> None:
+    for entry in tables[Entry]:
+        _refuse_if(entry, inexact_time(entry.local_time))
+    for revision in tables[Revision]:
+        _refuse_if(revision, inexact_text(revision))
+    texts = [revision.text for revision in tables[Revision]]
+    for span in (*tables[Citation], *tables[Coverage]):
+        if span.revision_id is not None:
+            judge = inexact_quotation if isinstance(span, Citation) else inexact_span
+            _refuse_if(span, judge(span, texts[span.revision_id - 1]))
+
+
+def _refuse_if(record: Record, fault: Inexact) -> None:
+    if fault:
+        refuse(f"{place_of(record)}, {fault[0]}: {fault[1]}")
 
 
 def _check_circles(records: Sequence[Any], name: str) -> None:

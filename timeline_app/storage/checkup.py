@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.checking import bounds_of_date
 from timeline_app.domain.errors import DateError
-from timeline_app.domain.records import RECORDS, rules_of
+from timeline_app.domain.exactness import inexact_quotation, inexact_span, inexact_text, inexact_time
+from timeline_app.domain.records import RECORDS, Citation, Coverage, Entry, Record, Revision, rules_of
 from timeline_app.storage import lineage
 from timeline_app.storage.failures import telling, told_from
-from timeline_app.storage.rows import ORDINALS
+from timeline_app.storage.rows import ORDINALS, rows
 from timeline_app.storage.triggers import JOURNALED, has_no_text, quoted, searched_columns, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline_app.domain.exactness import Inexact
     from timeline_app.storage.store import Store
 
 
@@ -56,6 +58,7 @@ def _rules(store: Store) -> Iterator[str]:
     yield from _days(store)
     yield from _dates(store)
     yield from _json(store)
+    yield from _exactness(store)
     for (row_id,) in store.conn.execute(
         "SELECT stance.id FROM stance JOIN topic ON topic.id = topic_id WHERE topic.kind <> 'proposition'"
     ):
@@ -101,6 +104,22 @@ def _json(store: Store) -> Iterator[str]:
                     f" WHERE {quoted(name)} IS NOT NULL AND NOT json_valid({quoted(name)})"
                 ):
                     yield f"{_named(record.TABLE, row_id)} has a field {rule.label} that is not JSON."
+
+
+def _exactness(store: Store) -> Iterator[str]:
+    for row_id, time in store.conn.execute("SELECT id, local_time FROM entry WHERE local_time IS NOT NULL"):
+        yield from _told(Entry, row_id, inexact_time(time))
+    for revision in rows(store, Revision):
+        yield from _told(Revision, revision.id, inexact_text(revision))
+        for citation in rows(store, Citation, revision_id=revision.id):
+            yield from _told(Citation, citation.id, inexact_quotation(citation, revision.text))
+        for coverage in rows(store, Coverage, revision_id=revision.id):
+            yield from _told(Coverage, coverage.id, inexact_span(coverage, revision.text))
+
+
+def _told(record_type: type[Record], row_id: int, fault: Inexact) -> Iterator[str]:
+    if fault:
+        yield f"{_named(record_type.TABLE, row_id)}, {rules_of(record_type)[fault[0]].label}: {fault[1]}"
 
 
 def _search(store: Store) -> Iterator[str]:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DocumentError
-from timeline_app.storage import open_documents
-from timeline_app.storage.schema import APPLICATION_ID, VERSION
+from timeline_app.storage import open_documents, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,15 +123,15 @@ def _header_in(path: Path, raw: bytes) -> Header:
 
 
 def _check_owner(path: Path, header: Header) -> None:
-    if header.application_id != APPLICATION_ID:
+    if header.application_id != schema.APPLICATION_ID:
         raise DocumentError(
             f"{path.name} is the database of another program, not a timeline. It was left as it is. "
             "Open it with the program that made it, or export its data there and import them here."
         )
-    if header.user_version > VERSION or max(header.write_version, header.read_version) > _WRITE_AHEAD:
+    if header.user_version > schema.VERSION or max(header.write_version, header.read_version) > _WRITE_AHEAD:
         raise DocumentError(
             f"{path.name} was made with a newer version of Demarche (its format is {header.user_version}, "
-            f"this program knows {VERSION}). It was left as it is. Update Demarche to open it."
+            f"this program knows {schema.VERSION}). It was left as it is. Update Demarche to open it."
         )
     if header.user_version < 1:
         raise _damaged(path, "its format has no number")

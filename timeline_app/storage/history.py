@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline_app.domain.errors import DocumentError, FieldError
 from timeline_app.domain.fields import LINE_LIMIT
+from timeline_app.storage import schema
 from timeline_app.storage.clock import now_text
 from timeline_app.storage.failures import telling
-from timeline_app.storage.schema import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -208,7 +208,7 @@ def _finish(store: Store, running: Step) -> None:
     store.conn.execute("DELETE FROM history_step WHERE undone = 1")
     store.conn.execute(
         "INSERT INTO history_step (id, label, coder_id, made_at, schema_version) VALUES (?, ?, ?, ?, ?)",
-        (running.id, running.label, running.coder_id, now_text(), VERSION),
+        (running.id, running.label, running.coder_id, now_text(), schema.VERSION),
     )
 
 

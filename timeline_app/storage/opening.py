@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DocumentError
 from timeline_app.domain.records import Document
-from timeline_app.storage import open_documents, schema, triggers
+from timeline_app.storage import migrating, open_documents, schema, triggers
 from timeline_app.storage.failures import telling
 from timeline_app.storage.file_checks import check_file, read_only_reason
 from timeline_app.storage.folding import folded_together
@@ -80,8 +80,12 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     notice = f"{path.name} was opened to read only: {reason}." if reason and not read_only else ""
     read_only = read_only or reason is not None
     with telling(path), _connecting(path, read_only=read_only) as conn:
-        prepared = _prepared(conn, path, read_only)
-        return Store(path, conn, triggers=prepared, read_only=read_only, notice=notice)
+        _trust(conn, path)
+        if read_only:
+            migrating.check_up_to_date(conn, path)
+            conn.execute("PRAGMA query_only = ON")
+            return Store(path, conn, triggers={}, read_only=True, notice=notice)
+        return _opened_to_write(conn, path)
 
 
 def _claim(path: Path) -> None:
@@ -126,8 +130,8 @@ def _connecting(path: Path, *, read_only: bool) -> Generator[sqlite3.Connection]
         raise
 
 
-def _prepared(conn: sqlite3.Connection, path: Path, read_only: bool) -> dict[str, str]:
-    """Read the schema with trust off; only when it is ours, trust it and make our triggers."""
+def _trust(conn: sqlite3.Connection, path: Path) -> None:
+    """Read the schema with trust off, and trust it only when it is ours."""
     if not schema.is_ours(conn):
         raise DocumentError(
             f"{path.name} holds tables, triggers or views that are not Demarche's: another program changed "
@@ -136,14 +140,18 @@ def _prepared(conn: sqlite3.Connection, path: Path, read_only: bool) -> dict[str
         )
     conn.execute("PRAGMA trusted_schema = ON")
     conn.create_function("folded", -1, folded_together, deterministic=True)
-    if read_only:
-        conn.execute("PRAGMA query_only = ON")
-        return {}
+
+
+def _opened_to_write(conn: sqlite3.Connection, path: Path) -> Store:
+    """Record the document as open, bring it up to date and make our triggers."""
     open_documents.record(path)
     try:
         conn.execute("PRAGMA journal_mode = DELETE")
-        return triggers.install(conn)
+        kept = migrating.migrate(conn, path)
+        notice = (
+            f"{path.name} was brought up to date; as it was before, it is kept as {kept}." if kept else ""
+        )
+        return Store(path, conn, triggers=triggers.install(conn), notice=notice)
     except BaseException:
-        conn.close()
         open_documents.forget(path)
         raise

@@ -285,7 +285,11 @@ class Window(QMainWindow):
         days = [] if bounds is None else [bounds.begin_lo, bounds.end_hi]
         known = [day for day in days if day is not None]
         if not known:
-            tell(self, self.tr("That is not a date"), self.tr("“{typed}” does not name a day.").format(typed=typed))
+            tell(
+                self,
+                self.tr("That is not a date"),
+                self.tr("“{typed}” does not name a day.").format(typed=typed),
+            )
             return
         self.canvas.go_to(sum(known) / len(known) + 0.5)
 
