@@ -76,9 +76,9 @@ def label_box(mark: PlacedMark, box: MarkBox, bar: BarBox | None, m: Metrics) ->
     elif mark.side == INSIDE_SIDES[1]:
         x = box.x - INSIDE - mark.label_width
     elif mark.side > 0:
-        x = max(right, box.x + m.mark) + m.label_gap - 4
+        x = max(right, box.x + m.mark) + m.label_gap
     else:
-        x = min(left, box.x - m.mark) - m.label_gap + 4 - mark.label_width
+        x = min(left, box.x - m.mark) - m.label_gap - mark.label_width
     role = "named" if box.hollow else "inside" if mark.side in INSIDE_SIDES else "mark"
     return LabelBox(
         mark.label, x, box.y, mark.label_width, m.mark_row - 4, role, box.entry, box.lane, box.selected
