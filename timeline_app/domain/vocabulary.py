@@ -98,10 +98,8 @@ Wording = Literal["direct", "indirect", "narrator"]
 Direction = Literal["ltr", "rtl"]
 VariableKind = Literal["choice", "number", "text", "yes/no"]
 VariableTarget = Literal["entry", "stance"]
-Origin = Literal["typed", "guess accepted", "imported"]
 
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
-ROLES: tuple[Role, ...] = get_args(Role)
 STANCE_VALUES: tuple[StanceValue, ...] = get_args(StanceValue)
 
 _FIRST_OF_GROUP: tuple[tuple[EntryKind, EntryGroup], ...] = (
