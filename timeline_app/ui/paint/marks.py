@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 CIRCLE, SQUARE, DIAMOND, TRIANGLE = range(4)
 HALO = 2.5
-FAINT, BOX_STRENGTH = 0.15, 0.4
+MIDDLE = 0.65
+"""How dark the middle of a bar without a certain part is, against the certain part of another."""
+FAINT, BOX_STRENGTH = 0.2, 0.4
 ARROWHEAD = 8.0
 
 
@@ -68,7 +70,7 @@ def _gradient(bar: BarBox, theme: Theme, strength: float) -> QLinearGradient:
     length = max(bar.right - bar.left, 1.0)
     faint, full = mixed(theme.lane, theme.bar, FAINT), mixed(theme.lane, theme.bar, strength)
     if not bar.has_core:
-        middle = mixed(theme.lane, theme.bar, strength / 2)
+        middle = mixed(theme.lane, theme.bar, strength * MIDDLE)
         for at, shade in ((0.0, faint), (0.5, middle), (1.0, faint)):
             gradient.setColorAt(at, shade)
         return gradient
