@@ -132,3 +132,17 @@ def test_the_bulk_keeps_all_but_a_tenth(days: list[int]) -> None:
 def test_a_lone_entry_long_before_the_others_does_not_stretch_the_window() -> None:
     days = np.array([700_000, *range(739_200, 739_210)], dtype=np.float64)
     assert bulk_of(days) == (739_200, 739_209)
+
+
+def test_a_pan_keeps_the_arrangement_whatever_the_rounding(laid: Laid) -> None:
+    view = laid.view
+    for step in range(400):
+        view = view.panned(0.1 + step / 7)
+        assert laid.arrangement.holds_at(time_scale(view, WIDTH).pixels_per_day, view.as_of)
+
+
+def test_ribbons_are_chosen_anew_where_the_day_decides_which(laid: Laid) -> None:
+    zoom = laid.packing.pixels_per_day
+    assert any(placed.more_ribbons for placed in laid.arrangement.lanes)
+    assert not laid.arrangement.holds_at(zoom, laid.view.as_of - 300)
+    assert not laid.arrangement.holds_at(2 * zoom, laid.view.as_of)

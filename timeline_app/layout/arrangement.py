@@ -7,6 +7,7 @@ pixels*: day times pixels a day.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isclose
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,12 @@ class Arrangement:
     """Keys of the legend that the document needs."""
     days: NDArray[np.float64]
     """(n,) float64, the evidence days of all dated entries, sorted."""
+    as_of: int | None
+    """The as-of day for which ribbons were chosen; None where every one is shown and no day matters."""
+
+    def holds_at(self, pixels_per_day: float, as_of: int | None) -> bool:
+        """Tell whether it can be shown at a zoom, which a pan may have changed by a rounding, and a day."""
+        return isclose(self.pixels_per_day, pixels_per_day, rel_tol=1e-9) and self.as_of in (None, as_of)
 
 
 def arrange(timeline: Timeline, packing: Packing, as_of: int | None = None) -> Arrangement:
@@ -74,7 +81,14 @@ def arrange(timeline: Timeline, packing: Packing, as_of: int | None = None) -> A
             item = _place_lane(timeline, lane, top, packing, owners, as_of)
         placed.append(item)
         top += item.height
-    return Arrangement(tuple(placed), top, packing.pixels_per_day, keys_needed(timeline), _entry_days(marks))
+    return Arrangement(
+        tuple(placed),
+        top,
+        packing.pixels_per_day,
+        keys_needed(timeline),
+        _entry_days(marks),
+        as_of if any(item.more_ribbons for item in placed) else None,
+    )
 
 
 def _entry_days(marks: Marks) -> NDArray[np.float64]:

@@ -97,7 +97,8 @@ def build_scene(
     moved = round((sheet.scale.start - view.start) * zoom)
     offset = (m.header + moved, m.axis - view.scroll)
     scale = TimeScale(sheet.scale.start - moved / zoom, zoom, m.header)
-    bottom = m.axis + lanes_height(arrangement, view, frame)
+    foot = foot_of(arrangement, view, frame)
+    bottom = frame.height - foot.height
     return Scene(
         width=frame.width,
         height=frame.height,
@@ -117,7 +118,7 @@ def build_scene(
         as_of_label=_on_day("as of end of", view.as_of),
         collected_label=_on_day("not collected past", timeline.collected_through),
         tray=frame.tray,
-        foot=foot_of(arrangement, view, frame),
+        foot=foot,
         content_height=arrangement.height,
     )
 

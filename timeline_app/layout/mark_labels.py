@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from timeline_app.columns.marks import IS_CONTEXT, SHAPE_OF_KIND
+from timeline_app.layout.metrics import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,10 +65,20 @@ class PlacedMark(NamedTuple):
     side: int
 
 
-def open_until(timeline: Timeline, otherwise: float) -> float:
-    """Tell up to which point in time, float days, what has no end is drawn."""
+def packing_at(
+    timeline: Timeline, pixels_per_day: float, limits: tuple[float, float], measure: Measure, titles: Titles
+) -> Packing:
+    """Pack at a zoom between limits (float days); what has no end is drawn up to the end of collection."""
     collected = timeline.collected_through
-    return otherwise if collected is None else collected + 1.0
+    return Packing(
+        pixels_per_day,
+        limits=limits,
+        open_until=limits[1] if collected is None else collected + 1.0,
+        metrics=NORMAL,
+        measure=measure,
+        titles=titles,
+        rows_most=NORMAL.rows_most,
+    )
 
 
 def label_owners(marks: Marks) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,7 @@ from timeline_app.layout.arrangement import arrange_to_fit
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.legend import keys_needed, lay_foot
-from timeline_app.layout.mark_labels import Packing, open_until
+from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.view import View
@@ -80,19 +81,8 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
         end=whole.end if picture.end is None else float(picture.end) + 1,
     )
     scale = time_scale(view, picture.width)
-
-    def titles(entries: object) -> dict[int, str]:
-        return read_titles(store, entries)  # pyright: ignore[reportArgumentType]
-
-    packing = Packing(
-        scale.pixels_per_day,
-        limits=(view.start, view.end),
-        open_until=open_until(timeline, view.end),
-        metrics=NORMAL,
-        measure=width_of,
-        titles=titles,
-        rows_most=NORMAL.rows_most,
-    )
+    limits, titles = (view.start, view.end), partial(read_titles, store)
+    packing = packing_at(timeline, scale.pixels_per_day, limits, width_of, titles)
     tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height

@@ -16,9 +16,10 @@ from timeline_app.layout.arrangement import arrange
 from timeline_app.layout.build import Frame, build_scene, lanes_height, sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.links import LinkOf
-from timeline_app.layout.mark_labels import Packing, open_until
+from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
+from timeline_app.layout.view import View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.scene import Scene
     from timeline_app.layout.sheet import Sheet
-    from timeline_app.layout.view import View
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
@@ -117,9 +117,10 @@ class Canvas(pg.GraphicsView):
         """Show a newly opened document: all of it, as of the last day collected."""
         self._arrangement = self._sheet = self.scene_now = None
         self.pointing.leave()
-        self._view_state.change(as_of=None, scroll=0.0, selected=None)
-        self.reload()
-        self.fit()
+        self._links, self._tray = (), tuple(self._session.undated())
+        self._fit(View(0.0, 1.0, legend=self._view_state.view.legend))
+        if self.scene_now is None:
+            self.refresh()
 
     def reload(self) -> None:
         """Read what the lanes need again after a change."""
@@ -129,9 +130,11 @@ class Canvas(pg.GraphicsView):
 
     def fit(self) -> None:
         """Show everything, with the as-of line where it was or at the end of what is known."""
-        timeline = self._session.timeline
-        plot = max(self.width() - NORMAL.header, 1.0)
-        view = fitted(timeline, self._view_state.view, plot)
+        self._fit(self._view_state.view)
+
+    def _fit(self, view: View) -> None:
+        """Look at everything, with what else the view holds."""
+        view = fitted(self._session.timeline, view, max(self.width() - NORMAL.header, 1.0))
         self._fitted = (view.start, view.end)
         self._view_state.show(view)
 
@@ -145,7 +148,7 @@ class Canvas(pg.GraphicsView):
             return
         view = self._view_state.view
         scale = time_scale(view, self.width())
-        if self._arrangement is None or self._arrangement.pixels_per_day != scale.pixels_per_day:
+        if self._arrangement is None or not self._arrangement.holds_at(scale.pixels_per_day, view.as_of):
             self._arrangement = self._arrange(scale.pixels_per_day)
         timeline = self._session.timeline
         self._keep_sheet(timeline, self._arrangement, view)
@@ -180,15 +183,7 @@ class Canvas(pg.GraphicsView):
         shown = (self.width() - NORMAL.header) / pixels_per_day
         middle = (whole.start + whole.end) / 2
         limits = (min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2))
-        packing = Packing(
-            pixels_per_day,
-            limits=limits,
-            open_until=open_until(timeline, whole.end),
-            metrics=NORMAL,
-            measure=width_of,
-            titles=self._session.titles,
-            rows_most=NORMAL.rows_most,
-        )
+        packing = packing_at(timeline, pixels_per_day, limits, width_of, self._session.titles)
         return arrange(timeline, packing, self._view_state.view.as_of)
 
     def _frame(self) -> Frame:
