@@ -40,6 +40,7 @@ CREATE TABLE history_change (
     CHECK ((after IS NOT NULL) = (kind = 'update'))
 ) STRICT;
 CREATE INDEX history_change_step_id ON history_change (step_id, redo);
+CREATE INDEX history_change_table_name ON history_change (table_name, kind, first_id, last_id);
 
 -- The rows of a change of kind 'rows', of any table, each value kept in its own type.
 CREATE TABLE history_row (

@@ -25,3 +25,4 @@ class FieldError(DemarcheError, ValueError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(f"{field}: {message}")
         self.field = field
+        self.message = message

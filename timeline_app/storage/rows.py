@@ -134,6 +134,12 @@ def rows(store: Store, record_type: type[R], **equal: object) -> Iterator[R]:
             yield record_type(**dict(zip(names, row, strict=True)))
 
 
+def count(store: Store, record_type: type[Record]) -> int:
+    """Count the rows of a table."""
+    with telling(store.path):
+        return store.conn.execute(f"SELECT count(*) FROM {quoted(record_type.TABLE)}").fetchone()[0]
+
+
 def _condition(name: str, wanted: object) -> tuple[str, Sequence[object]]:
     """Write a condition that partial indexes can serve: `=`, never `IS`, where there is a value."""
     if wanted is None:

@@ -6,6 +6,7 @@ from timeline_app.domain.dates.bounds import Bounds, evidence_day
 from timeline_app.domain.dates.compare import Order, compare
 from timeline_app.domain.dates.days import civil, day_in_words, day_text, ordinal, thirds, weekday
 from timeline_app.domain.dates.edtf import parse
+from timeline_app.domain.dates.shifting import lengthened, shifted
 from timeline_app.domain.dates.typed import Understood, understand
 from timeline_app.domain.dates.words import in_words
 
@@ -19,8 +20,10 @@ __all__ = [
     "day_text",
     "evidence_day",
     "in_words",
+    "lengthened",
     "ordinal",
     "parse",
+    "shifted",
     "thirds",
     "understand",
     "weekday",

@@ -17,7 +17,7 @@ class Group(Record):
     TABLE: ClassVar[str] = "group"
     name: str = line("Name", required=True, searched=True)
     parent_id: int | None = reference("Within", "group")
-    sort_order: int = whole("Order", 0)
+    sort_order: int = whole("Order", 0, aside=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,12 @@ class Party(Record):
     name: str = line("Name", required=True, searched=True)
     short_name: str | None = line("Short name", searched=True)
     iso2: str | None = line("ISO 3166 code")
-    wikidata: str | None = line("Wikidata id")
+    wikidata: str | None = line("Wikidata id", aside=True)
     group_id: int | None = reference("Under the heading", "group")
-    colour: str | None = line("Colour")
+    colour: str | None = line("Colour", aside=True)
     valid_from: str | None = date("Valid from")
     valid_to: str | None = date("Valid to")
-    lane_order: int = whole("Order of lanes", 0)
+    lane_order: int = whole("Order of lanes", 0, aside=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Person(Record):
     TABLE: ClassVar[str] = "person"
     code: str | None = line("Code", searched=True)
     name: str = line("Name", required=True, searched=True)
-    wikidata: str | None = line("Wikidata id")
+    wikidata: str | None = line("Wikidata id", aside=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ class Record:
     uid: str = ""
     created_at: str = ""
     updated_at: str = ""
-    coder_id: int | None = reference("Coder", "coder")
+    coder_id: int | None = reference("Coder", "coder", aside=True)
 
 
 @cache

@@ -51,12 +51,12 @@ class Topic(Record):
     kind: TopicKind = choice("Kind", get_args(TopicKind), "proposition")
     wording: str = text("Wording", searched=True, required=True)
     short_label: str | None = line("Short label", searched=True, limit=24)
-    definition: str | None = text("Definition", searched=True)
-    when_to_use: str | None = text("When to use")
-    when_not: str | None = text("When not")
-    example: str | None = text("Example")
+    definition: str | None = text("Definition", searched=True, aside=True)
+    when_to_use: str | None = text("When to use", aside=True)
+    when_not: str | None = text("When not", aside=True)
+    example: str | None = text("Example", aside=True)
     decay_days: int = whole("Stale after days", 365)
-    sort_order: int = whole("Order", 0)
+    sort_order: int = whole("Order", 0, aside=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Variable(Record):
     target: VariableTarget = choice("Asked of", get_args(VariableTarget), "entry")
     choices: str | None = json_text("Choices")
     definition: str | None = text("Definition")
-    sort_order: int = whole("Order", 0)
+    sort_order: int = whole("Order", 0, aside=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

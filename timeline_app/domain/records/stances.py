@@ -29,7 +29,7 @@ class Condition(Record):
     text: str = text("Text", searched=True, required=True)
     demanded_by_id: int | None = reference("Demanded by", "party")
     demanded_of_id: int | None = reference("Demanded of", "party")
-    unlocks_id: int | None = reference("Unlocks", "topic")
+    unlocks_id: int | None = reference("Unlocks", "topic", like=(("kind", "proposition"),))
     deadline: str | None = date("Deadline")
 
 
@@ -55,15 +55,17 @@ class Stance(Record):
     TABLE: ClassVar[str] = "stance"
     entry_id: int = reference("Entry", "entry", required=True)
     party_id: int = reference("Party", "party", required=True)
-    topic_id: int = reference("Topic", "topic", required=True)
+    topic_id: int = reference("Topic", "topic", required=True, like=(("kind", "proposition"),))
     value: StanceValue | None = choice("Value", STANCE_VALUES)
     non_value: NonValue | None = choice("Non-value", get_args(NonValue))
     mode: Mode = choice("Mode", get_args(Mode), "explicit")
-    conditions_needed: ConditionsNeeded = choice("Conditions needed", get_args(ConditionsNeeded), "all")
-    justification: str | None = text("Justification (the party's own reason)", searched=True)
-    confidence: Confidence | None = choice("Confidence", get_args(Confidence))
-    rationale: str | None = text("Rationale (the coder's)", searched=True)
-    adopted: int = flag("Adopted")
+    conditions_needed: ConditionsNeeded = choice(
+        "Conditions needed", get_args(ConditionsNeeded), "all", aside=True
+    )
+    justification: str | None = text("Justification (the party's own reason)", searched=True, aside=True)
+    confidence: Confidence | None = choice("Confidence", get_args(Confidence), aside=True)
+    rationale: str | None = text("Rationale (the coder's)", searched=True, aside=True)
+    adopted: int = flag("Adopted", aside=True)
     origins: str | None = json_text("Origins")
 
 
