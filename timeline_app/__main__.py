@@ -5,7 +5,19 @@ from __future__ import annotations
 import sys
 
 COMMAND_WORDS = frozenset(
-    {"new", "import", "export", "render", "check", "examples", "--help", "-h", "--version"}
+    {
+        "new",
+        "import",
+        "export",
+        "render",
+        "check",
+        "backups",
+        "schema",
+        "examples",
+        "--help",
+        "-h",
+        "--version",
+    }
 )
 
 

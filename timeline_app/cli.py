@@ -1,4 +1,4 @@
-"""The command line: new, import, export, render, check, examples; no window, and Qt only to render."""
+"""The command line: documents, pictures, backups, the JSON format; no window, and Qt only to render."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ import typer
 from timeline_app import __version__
 from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DateError, DemarcheError
+from timeline_app.domain.plain_text import one_line
+from timeline_app.exchange.json_shape import schema_text
 from timeline_app.platform_check import apt_line, missing_libraries
+from timeline_app.storage.backup_policy import REASONS
+from timeline_app.storage.backups import Backup, all_backups, backups_of
 from timeline_app.storage.checkup import check as check_store
 from timeline_app.storage.opening import create, open_store
 from timeline_app.transfer import example_names, export_file, import_file, opened
@@ -133,9 +137,36 @@ def check(file: Readable) -> None:
 
 
 @cli.command()
+def backups(
+    doc: Annotated[str | None, typer.Argument(metavar="[DOC]", help="Only of this timeline.")] = None,
+) -> None:
+    """List the backups that were kept, the newest first, each with its file, to be copied elsewhere."""
+    if doc is None:
+        found = all_backups()
+    else:
+        with opened(doc) as store:
+            found = backups_of(store)
+    print("\n\n".join(map(_backup_in_words, found)) if found else "There are no backups yet.")
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of the files that are imported and exported."""
+    print(schema_text(), end="")
+
+
+@cli.command()
 def examples() -> None:
     """List the bundled examples."""
     print("\n".join(example_names()))
+
+
+def _backup_in_words(backup: Backup) -> str:
+    made_at = backup.made_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    counts = ", ".join(f"{count} {word}" for word, count in backup.counts.items())
+    size = f"{backup.size / 1e6:.1f} MB"
+    title = one_line(backup.title)
+    return f"{made_at}  {title} ({REASONS[backup.reason]}; {counts}; {size})\n  {backup.path}"
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,16 +12,19 @@ from timeline_app import locations
 from timeline_app.domain.errors import DocumentError, ExchangeError
 from timeline_app.exchange import FORMATS, Format
 from timeline_app.exchange.content import Piece
+from timeline_app.storage.backups import before
 from timeline_app.storage.bulk import take_in
 from timeline_app.storage.contents import all_records, uids_known
 from timeline_app.storage.opening import create, open_store
 from timeline_app.storage.pieces import all_pieces, keep_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store
+
+    Progress = Callable[[int, int], None]
 
 SUFFIX = ".demarche"
 
@@ -40,13 +44,24 @@ def format_of(path: Path) -> Format:
     raise ExchangeError(f"“{path.name}” has an unknown ending. Nothing was done. Known endings: {endings}.")
 
 
-def import_file(store: Store, path: Path) -> Change:
+def import_file(store: Store, path: Path, *, progress: Progress | None = None) -> Change:
     """Take the rows of a file into a document as one step, all or none.
+
+    Parameters
+    ----------
+    store : Store
+        The document.
+    path : Path
+        The file.
+    progress : callable, optional
+        Is told how many rows are written, of how many; what it raises stops the import, and nothing is done.
 
     Raises
     ------
     ExchangeError
         If the file cannot be read or understood, or holds what is already there.
+    DocumentError
+        If the document cannot be backed up before, or not be written.
     """
     chosen = format_of(path)
     content = chosen.read(_bytes_of(path))
@@ -56,12 +71,19 @@ def import_file(store: Store, path: Path) -> Change:
             f"{known} of the rows of “{path.name}” are in the timeline already. Nothing was imported and "
             "nothing was changed. Import it into a new timeline, or take these rows out of the file."
         )
+    before(store, "import")
+    total = len(content.records)
+    counted = partial(_count, progress, total) if progress else None
     with store.step(f"Import {path.name}") as step:
-        take_in(step, content.records)
+        take_in(step, content.records, progress=counted)
         keep_pieces(step, content.pieces)
     if step.change is None:
         raise ExchangeError(f"“{path.name}” holds no rows. Nothing was imported.")
     return step.change
+
+
+def _count(progress: Progress, total: int, done: int) -> None:
+    progress(done, total)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from commands import IDLIB, SYRIA, UID, Run, entry_row, file_of, refused
 
 from timeline_app import locations
 from timeline_app.domain.records import Entry, Party, Revision
-from timeline_app.storage import opening
+from timeline_app.storage import connecting
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.rows import rows
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_timeline_is_told_and_left_as_it_is(
 def test_a_timeline_in_use_by_another_program_is_told(
     run: Run, doc: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 1)
     other = sqlite3.connect(doc, isolation_level=None)
     try:
         other.execute("BEGIN EXCLUSIVE")

@@ -1,4 +1,4 @@
-"""The JSON Schema in the documentation is that of the field tables, and takes what the program writes."""
+"""The JSON Schema follows from the field tables and takes what the program writes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from timeline_app.domain.records import RECORDS, Record
 from timeline_app.exchange import read_json, write_json
-from timeline_app.exchange.json_shape import json_schema, keys_of, schema_text
+from timeline_app.exchange.json_shape import json_schema, keys_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DataObject
@@ -26,13 +26,9 @@ EXAMPLES = sorted((ROOT / "db" / "examples").glob("*.json"))
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 
 
-def test_the_documented_schema_is_that_of_the_field_tables() -> None:
-    written = (DOCS / "demarche.schema.json").read_text(encoding="utf-8")
-    assert written == schema_text(), "write exchange.json_shape.schema_text() to docs/demarche.schema.json"
-
-
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
+    assert set(json_schema()["properties"]["tables"]["properties"]) >= {record.TABLE for record in RECORDS}
 
 
 @pytest.mark.parametrize("record_type", RECORDS, ids=lambda record: record.TABLE)

@@ -14,6 +14,7 @@ from timeline_app import locations
 from timeline_app.domain.errors import DocumentError
 from timeline_app.domain.records import Entry, Group
 from timeline_app.storage import bulk, open_documents, rows, schema
+from timeline_app.storage.backups import all_backups
 from timeline_app.storage.checkup import check
 from timeline_app.storage.contents import fingerprint
 from timeline_app.storage.opening import create, open_store
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
+NOW = schema.VERSION
+NEXT = NOW + 1
 REMARK = """ALTER TABLE "group" ADD COLUMN remark TEXT CHECK (instr(remark, char(0)) = 0);\n"""
 
 
@@ -50,20 +53,24 @@ def older(path: Path) -> Path:
 
 @pytest.fixture
 def update(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Make this program one that knows a version 2."""
+    """Make this program one that knows one version more."""
 
     def to(sql: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(schema.MIGRATIONS, folder)
-        (folder / "0002_remark.sql").write_text(sql, encoding="utf-8")
+        (folder / f"{NEXT:04}_remark.sql").write_text(sql, encoding="utf-8")
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "VERSION", 2)
+        monkeypatch.setattr(schema, "VERSION", NEXT)
 
     return to
 
 
 def kept() -> list[Path]:
-    return list((locations.data_folder() / "backups").glob("*"))
+    return [backup.path for backup in all_backups()]
+
+
+def test_the_version_is_that_of_the_newest_file() -> None:
+    assert max(int(script.name[:4]) for script in schema.scripts()) == schema.VERSION
 
 
 def test_an_older_document_becomes_what_a_new_one_is(older: Path, update: Callable[[str], None]) -> None:
@@ -73,7 +80,7 @@ def test_an_older_document_becomes_what_a_new_one_is(older: Path, update: Callab
     update(REMARK)
     with open_store(older) as store:
         assert "remark" in columns_of(store.conn, "group")
-        assert schema.version_of(store.conn) == 2
+        assert schema.version_of(store.conn) == NEXT
         assert schema.fingerprint(store.conn) == schema.fingerprint_built_here()
         assert fingerprint(store) == before
         assert check(store) == []
@@ -98,7 +105,7 @@ def test_steps_of_before_are_undone_and_done_again(older: Path, update: Callable
         with store.step("Add"):
             rows.insert(store, Group(name="East"))
         found = store.conn.execute("SELECT schema_version FROM history_step ORDER BY id DESC LIMIT 2")
-        assert found.fetchall() == [(2,), (1,)]
+        assert found.fetchall() == [(NEXT,), (NOW,)]
 
 
 def test_a_migration_that_fails_leaves_the_document_and_no_copy(
@@ -117,7 +124,7 @@ def test_without_a_place_for_the_copy_nothing_is_changed(older: Path, update: Ca
     before = older.read_bytes()
     update(REMARK)
     (locations.data_folder() / "backups").write_text("in the way")
-    with pytest.raises(DocumentError, match=r"older format .* Nothing was changed"):
+    with pytest.raises(DocumentError, match=r"brought up to date.*nothing was changed"):
         open_store(older)
     assert older.read_bytes() == before
     assert not open_documents.is_recorded(older)

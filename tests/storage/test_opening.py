@@ -15,7 +15,7 @@ import pytest
 from timeline_app import locations
 from timeline_app.domain.errors import DocumentError, FieldError
 from timeline_app.domain.records import Document, Group
-from timeline_app.storage import open_documents, opening, rows, schema
+from timeline_app.storage import connecting, open_documents, opening, rows, schema
 from timeline_app.storage.opening import create, open_store
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def test_what_a_stranger_added_or_took(closed: Path, sql: str) -> None:
 
 
 def test_locked(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 1)
     with closing(sqlite3.connect(closed, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with refused(closed, "in use by another program"):
@@ -276,7 +276,7 @@ def test_locked(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_locked_by_another_of_ours(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 1)
     with monkeypatch.context() as other_process:
         other_process.setattr(os, "getpid", lambda: 1)
         open_documents.record(closed)
@@ -287,7 +287,7 @@ def test_locked_by_another_of_ours(closed: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_locked_while_writing(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 1)
     with open_store(closed) as store, closing(sqlite3.connect(closed, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with refused(closed, "in use by another program"), store.step("Edit"):
@@ -342,7 +342,7 @@ def test_without_a_place_for_its_record_nothing_is_opened(closed: Path) -> None:
 def test_moved_while_open(closed: Path) -> None:
     with open_store(closed) as store:
         closed.rename(closed.with_name("elsewhere.demarche"))
-        with pytest.raises(DocumentError, match="moved or replaced"), store.step("Edit"):
+        with pytest.raises(DocumentError, match="moved, renamed or deleted"), store.step("Edit"):
             rows.insert(store, Group(name="North"))
 
 
@@ -352,6 +352,31 @@ def test_another_sqlite_may_word_the_schema_differently(
     monkeypatch.setitem(schema.RELEASES, schema.VERSION, "0" * 64)
     with open_store(closed) as store:
         assert not store.read_only
+
+
+def kept_schemas() -> list[Path]:
+    return list((locations.data_folder() / "schemas").iterdir())
+
+
+def test_a_schema_is_built_once_for_comparison(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(closed).close()
+    (kept,) = kept_schemas()
+    monkeypatch.setattr(schema, "fingerprint_built_here", pytest.fail)
+    open_store(closed).close()
+    assert kept_schemas() == [kept]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"0" * 64])
+def test_what_is_kept_of_a_schema_may_be_lost_or_damaged(closed: Path, damage: bytes) -> None:
+    open_store(closed).close()
+    (kept,) = kept_schemas()
+    sound = kept.read_bytes()
+    kept.write_bytes(damage)
+    open_store(closed).close()
+    assert kept.read_bytes() == sound
+    shutil.rmtree(kept.parent)
+    kept.parent.write_text("in the way")
+    open_store(closed).close()
 
 
 @pytest.mark.parametrize("name", ["a b.demarche", "50%.demarche", "what?#x.demarche", "Türkiye.demarche"])

@@ -21,6 +21,8 @@ _OPEN_ELSEWHERE = (
     "{name} is open in another Demarche, since {since}, and is being written there. Nothing was changed by "
     "this one. Wait a moment, or close it there, and try again."
 )
+_GONE = "gone"
+_EMPTIED = "emptied"
 _ORIGINAL = "The file was left as it is."
 _MESSAGES: dict[str, str] = {
     "SQLITE_CANTOPEN": (
@@ -50,8 +52,17 @@ _MESSAGES: dict[str, str] = {
         "where you may write, and work on that."
     ),
     "SQLITE_READONLY_DBMOVED": (
-        "{name} was moved or replaced while it was open: the last change was not saved. What was saved "
-        "before is in the moved file. Save a copy under a new name, or close it and open it where it is now."
+        "Another file was put in the place of {name} while it was open: the last change was saved in neither."
+        " What was saved before is still held here. Save a copy under a new name before you close it."
+    ),
+    _GONE: (
+        "{name} was moved, renamed or deleted while it was open: the last change was not saved. What was"
+        " saved before went with the file, and is still held here. Put it back where it was, or save a copy"
+        " under a new name before you close it."
+    ),
+    _EMPTIED: (
+        "{name} was emptied by another program while it was open: the last change was not saved. The file"
+        " was left as it is. Close it, and open a backup of it."
     ),
     "SQLITE_READONLY_ROLLBACK": (
         "{name} has an unfinished change beside it (its -journal file), which was not used. Nothing was "
@@ -116,7 +127,7 @@ def reading(path: Path) -> Generator[None]:
 
 def told_from(error: BaseException, path: Path) -> DemarcheError | None:
     """Tell an error of SQLite in words for the user; None if it is no matter of the user's."""
-    name = error_name(error)
+    name = _nearer(error_name(error), error, path)
     detail = str(error).partition(": ")[2]
     if name == "SQLITE_CONSTRAINT_UNIQUE" and (field_error := _taken(detail)):
         return field_error
@@ -126,6 +137,15 @@ def told_from(error: BaseException, path: Path) -> DemarcheError | None:
     while name and name not in _MESSAGES:
         name = name.rpartition("_")[0]
     return DocumentError(_MESSAGES[name].format(name=path.name, detail=detail)) if name else None
+
+
+def _nearer(name: str, error: BaseException, path: Path) -> str:
+    """Tell apart by the file what SQLite reports alike, or as a fault of the program."""
+    if name == "SQLITE_READONLY_DBMOVED" and not path.exists():
+        return _GONE
+    if str(error).startswith("no such table") and path.exists() and path.stat().st_size == 0:
+        return _EMPTIED
+    return name
 
 
 def error_name(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Brings a document of an older version to the schema of this program: forwards only, a copy kept first.
+"""Brings a document of an older version to the schema of this program: forwards only, a backup made first.
 
 Knows no record: what a version changes stands in its SQL. That SQL may add tables, columns and indexes; then
 the steps of before can still be undone.
@@ -6,19 +6,15 @@ the steps of before can still be undone.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DocumentError
-from timeline_app.locations import data_folder
 from timeline_app.storage import schema
-from timeline_app.storage.uids import new_uid
+from timeline_app.storage.backups import make_backup
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
-
-_LONGEST_STEM = 40
 
 
 def check_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
@@ -53,17 +49,17 @@ def migrate(conn: sqlite3.Connection, path: Path) -> Path | None:
     Returns
     -------
     Path or None
-        The copy of the document as it was; None if it was up to date.
+        The backup of the document as it was; None if it was up to date.
 
     Raises
     ------
     DocumentError
-        If no copy can be kept; the document is then as it was.
+        If no backup can be made; the document is then as it was.
     """
     version = schema.version_of(conn)
     if version == schema.VERSION:
         return None
-    kept = _keep_copy(conn, path, version)
+    kept = make_backup(path, "migration").path
     try:
         _apply(conn, range(version + 1, schema.VERSION + 1))
     except BaseException:
@@ -79,27 +75,3 @@ def _apply(conn: sqlite3.Connection, versions: range) -> None:
     if not schema.is_ours(conn):
         raise RuntimeError(f"versions {list(versions)} did not give the schema of {schema.VERSION}")
     conn.execute("COMMIT")
-
-
-def _keep_copy(conn: sqlite3.Connection, path: Path, version: int) -> Path:
-    folder = data_folder() / "backups"
-    kept = folder / f"{path.stem[:_LONGEST_STEM]}-format{version}-{new_uid()}{path.suffix}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _copy(conn, kept)
-    except (OSError, sqlite3.Error) as error:
-        raise DocumentError(
-            f"{path.name} is of an older format and was not opened: before it is brought up to date a copy "
-            f"is kept in {folder}, and none can be made there. Nothing was changed. Make that folder "
-            "writable, or make room on its disk."
-        ) from error
-    return kept
-
-
-def _copy(conn: sqlite3.Connection, target: Path) -> None:
-    try:
-        with closing(sqlite3.connect(target)) as copy:
-            conn.backup(copy)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise

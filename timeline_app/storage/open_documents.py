@@ -75,9 +75,10 @@ def open_since(path: Path) -> str | None:
 
 def _since(found: Path) -> str:
     try:
-        return str(json.loads(found.read_text(encoding="utf-8"))["since"])
+        since = datetime.fromisoformat(json.loads(found.read_text(encoding="utf-8"))["since"])
     except (OSError, ValueError, KeyError, TypeError):
         return "an unknown time"
+    return since.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _records_of(path: Path) -> list[Path]:

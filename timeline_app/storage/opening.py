@@ -1,37 +1,23 @@
-"""Documents made and opened, under the storage policy: each pragma stands here and nowhere else."""
+"""Documents made and opened: looked over before they are trusted, and brought up to date."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DocumentError
 from timeline_app.domain.records import Document
 from timeline_app.storage import migrating, open_documents, schema, triggers
+from timeline_app.storage.connecting import connecting
 from timeline_app.storage.failures import telling
 from timeline_app.storage.file_checks import check_file, read_only_reason
 from timeline_app.storage.folding import folded_together
+from timeline_app.storage.placing import claim
 from timeline_app.storage.rows import completed, row_of
 from timeline_app.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    import sqlite3
     from pathlib import Path
-
-BUSY_MILLISECONDS = 2000
-
-# EXTRA, for with FULL the last commit can be lost when the power fails; recursive triggers, for else REPLACE
-# is not journaled; no memory map, for there a disk fault would end the program.
-_POLICY = (
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "foreign_keys = ON",
-    "recursive_triggers = ON",
-    "temp_store = MEMORY",
-    "mmap_size = 0",
-    "synchronous = EXTRA",
-)
 
 
 def create(path: Path, title: str = "") -> Store:
@@ -50,7 +36,7 @@ def create(path: Path, title: str = "") -> Store:
     DocumentError
         If there is a file already, or none can be made there.
     """
-    _claim(path)
+    claim(path)
     try:
         _fill(path, title or path.stem)
     except BaseException:
@@ -79,7 +65,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     reason = read_only_reason(path)
     notice = f"{path.name} was opened to read only: {reason}." if reason and not read_only else ""
     read_only = read_only or reason is not None
-    with telling(path), _connecting(path, read_only=read_only) as conn:
+    with telling(path), connecting(path, read_only=read_only) as conn:
         _trust(conn, path)
         if read_only:
             migrating.check_up_to_date(conn, path)
@@ -88,46 +74,16 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
         return _opened_to_write(conn, path)
 
 
-def _claim(path: Path) -> None:
-    """Make the empty file ourselves: SQLite would take over whatever lies there."""
-    try:
-        path.open("xb").close()
-    except FileExistsError:
-        raise DocumentError(
-            f"{path.name} is there already. It was left as it is. Choose another name, or open it."
-        ) from None
-    except OSError as error:
-        raise DocumentError(
-            f"{path.name} cannot be made in {path.parent}: {error.strerror}. Nothing was changed. "
-            "Choose another folder."
-        ) from error
-
-
 def _fill(path: Path, title: str) -> None:
     from sqlite_utils import Database
 
-    with telling(path), _connecting(path, read_only=False) as conn:
+    with telling(path), connecting(path, read_only=False) as conn:
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute("PRAGMA trusted_schema = ON")  # nobody else has written to it
         db = Database(conn, execute_plugins=False)
         schema.build(db)
         db.table("document").insert(row_of(completed(Document(id=1, title=title))))
         conn.close()
-
-
-@contextmanager
-def _connecting(path: Path, *, read_only: bool) -> Generator[sqlite3.Connection]:
-    """Connect without making a file, the policy in force before anything is read; close if that fails."""
-    mode = "ro" if read_only else "rw"
-    conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-    try:
-        conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        for setting in _POLICY:
-            conn.execute(f"PRAGMA {setting}")
-        yield conn
-    except BaseException:
-        conn.close()
-        raise
 
 
 def _trust(conn: sqlite3.Connection, path: Path) -> None:
@@ -144,14 +100,23 @@ def _trust(conn: sqlite3.Connection, path: Path) -> None:
 
 def _opened_to_write(conn: sqlite3.Connection, path: Path) -> Store:
     """Record the document as open, bring it up to date and make our triggers."""
+    notices = [_open_elsewhere(path)]
     open_documents.record(path)
     try:
         conn.execute("PRAGMA journal_mode = DELETE")
-        kept = migrating.migrate(conn, path)
-        notice = (
-            f"{path.name} was brought up to date; as it was before, it is kept as {kept}." if kept else ""
-        )
-        return Store(path, conn, triggers=triggers.install(conn), notice=notice)
+        if kept := migrating.migrate(conn, path):
+            notices.append(f"{path.name} was brought up to date; as it was before, it is kept as {kept}.")
+        return Store(path, conn, triggers=triggers.install(conn), notice=" ".join(filter(None, notices)))
     except BaseException:
         open_documents.forget(path)
         raise
+
+
+def _open_elsewhere(path: Path) -> str:
+    since = open_documents.open_since(path)
+    if since is None:
+        return ""
+    return (
+        f"{path.name} is also open in another Demarche, since {since}. Nothing is lost if both write, but "
+        "neither shows what the other does until it is opened anew. Better close it in one of them."
+    )

@@ -1,6 +1,7 @@
 """The schema of a document: how it is built, and how one of our releases is told from anything else.
 
-The SQL files of a version begin with its number; the files of a released version are never edited.
+The SQL files of a version begin with its number; the highest is the version this program writes. The files of
+a released version are never edited.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from timeline_app.locations import MIGRATIONS
+from timeline_app.locations import MIGRATIONS, data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +20,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = int.from_bytes(b"Dmrc", "big")
-VERSION = 1
 
-# The fingerprint of each released schema, as SQLite 3.40 keeps its text.
-RELEASES: dict[int, str] = {
-    1: "7dbb5f6c6c573eb9e73a2be6c387ad36cf2159106d29eb464e87b3349c19d32f",
-}
+# The fingerprint of each released schema, as SQLite 3.40 keeps its text; a version joins when it is released.
+RELEASES: dict[int, str] = {}
 
 
 def build(db: Database, version: int | None = None) -> None:
@@ -59,9 +58,17 @@ def scripts() -> list[Path]:
     return sorted(path for path in MIGRATIONS.glob("*.sql") if re.match(r"\d{4}_", path.name))
 
 
+def _number_of(script: Path) -> int:
+    return int(script.name[:4])
+
+
+VERSION = _number_of(scripts()[-1])
+"""The version that this program writes."""
+
+
 def sql_of(versions: range) -> str:
     """Join the SQL of some versions."""
-    found = [script for script in scripts() if int(script.name[:4]) in versions]
+    found = [script for script in scripts() if _number_of(script) in versions]
     return "\n".join(script.read_text(encoding="utf-8") for script in found)
 
 
@@ -76,15 +83,38 @@ def fingerprint(conn: sqlite3.Connection) -> str:
 
 def is_ours(conn: sqlite3.Connection) -> bool:
     """
-    Tell whether the schema is, to the letter, that of the release the file names.
+    Tell whether the schema is, to the letter, that of the version the file names.
 
     Notes
     -----
-    Another version of SQLite may word the tables behind the full-text index differently: what differs from
-    the release is compared with a document made on the spot.
+    Only a schema made on the spot can tell: of a version under work no fingerprint is pinned, and another
+    version of SQLite may word the tables behind the full-text index differently. Making it takes longer than
+    opening a document, so what was found is kept in the data folder; whatever differs from that is compared
+    with one made anew.
     """
     found, version = fingerprint(conn), version_of(conn)
-    return found == RELEASES.get(version) or found == fingerprint_built_here(version)
+    if found == RELEASES.get(version):
+        return True
+    kept = _kept_fingerprint(version)
+    with suppress(OSError):
+        if found == kept.read_text(encoding="ascii", errors="replace"):
+            return True
+    made_here = fingerprint_built_here(version)
+    _keep(kept, made_here)
+    return found == made_here
+
+
+def _kept_fingerprint(version: int) -> Path:
+    """Name the file for the fingerprint of a version, by all that it follows from."""
+    grounds = f"{sqlite3.sqlite_version}\n{sql_of(range(1, version + 1))}"
+    return data_folder() / "schemas" / hashlib.sha256(grounds.encode()).hexdigest()[:32]
+
+
+def _keep(kept: Path, made_here: str) -> None:
+    # Without it, the next opening takes a little longer; half of it is no fingerprint.
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(made_here, encoding="ascii")
 
 
 def version_of(conn: sqlite3.Connection) -> int:

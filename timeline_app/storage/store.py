@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from timeline_app.domain.records import RECORDS
 from timeline_app.storage import history, open_documents, replay
+from timeline_app.storage.failures import telling
 from timeline_app.storage.triggers import columns_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Store:
         self.columns = {record.TABLE: columns_of(conn, record.TABLE) for record in RECORDS}
         self.step_now: Step | None = None
         self._is_recorded = not read_only
+        self._file = _identity_of(path)
 
     @cached_property
     def db(self) -> Database:
@@ -93,6 +95,16 @@ class Store:
         """List the last steps, the newest first, undone ones included."""
         return history.steps(self, limit)
 
+    def is_in_place(self) -> bool:
+        """Tell whether the file still lies where it was opened, neither moved nor deleted nor replaced."""
+        return _identity_of(self.path) == self._file
+
+    def revision_elsewhere(self) -> int:
+        """Give a number that changes once others write to the document: what was read is then stale."""
+        with telling(self.path):
+            (version,) = self.conn.execute("PRAGMA main.data_version").fetchone()
+        return version
+
     def close(self) -> None:
         """Close the document; what was not part of a finished step is not in it."""
         self.conn.close()
@@ -105,3 +117,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,222 @@
+"""A timeline patched with a change equals one read anew, whatever was done, undone or done again."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from samples import many_entries
+
+from timeline_app.columns.timeline import Timeline
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.records import (
+    Alternative,
+    Citation,
+    Coder,
+    Condition,
+    Document,
+    Entry,
+    Group,
+    Link,
+    Participation,
+    Party,
+    PartyFlag,
+    Record,
+    Source,
+    Stance,
+    StanceCondition,
+    Tag,
+    Topic,
+)
+from timeline_app.storage import patching
+from timeline_app.storage.bulk import insert_many
+from timeline_app.storage.opening import create
+from timeline_app.storage.patching import patched
+from timeline_app.storage.rows import delete, get, insert, rows, update
+from timeline_app.storage.timelines import read_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from timeline_app.storage.history import Change
+    from timeline_app.storage.store import Store
+
+WALKS = int(os.environ.get("DEMARCHE_WALKS", "12"))
+STEPS = 40
+DATES = ("2024-01", "2024-01-05", "2024-01-06", "2024-02-01/2024-03-01", "2024-01-05/..", "[..2024-02-01]", None)
+KINDS = ("statement", "denial", "change of government", "action", "context event")
+LINKS = ("retracts", "ends", "denies", "revises", "reaffirms", "prepares")
+ROLES = ("actor", "object", "participant", "named", "addressee", "absent")
+
+
+def assert_equal(one: Timeline, other: Timeline) -> None:
+    for field in dataclasses.fields(Timeline):
+        mine, theirs = getattr(one, field.name), getattr(other, field.name)
+        if field.name == "marks":
+            for column in dataclasses.fields(mine):
+                np.testing.assert_array_equal(getattr(mine, column.name), getattr(theirs, column.name))
+        elif field.name not in ("reading", "touched"):
+            assert mine == theirs, field.name
+            if isinstance(mine, dict) and field.name not in ("parties_of_talks", "flags"):
+                assert list(mine) == list(theirs), field.name
+
+
+class Walk:
+    """Random steps in a small document; `any` chooses."""
+
+    def __init__(self, store: Store, seed: int) -> None:
+        self.store, self.any = store, random.Random(seed)
+        with store.step("Begin"):
+            for n in range(3):
+                insert(store, Party(name=f"Party {n}"))
+                insert(store, Group(name=f"Region {n}"))
+                insert(store, Coder(name=f"Coder {n}"))
+                insert(store, Source(title=f"Source {n}", reliability=self.any.choice("AE")))
+                insert(store, Condition(text=f"Condition {n}"))
+            for n in range(2):
+                insert(store, Topic(wording=f"Proposition {n}", decay_days=20))
+            for _ in range(6):
+                self.write(Entry)
+            for record_type in (Participation, Stance, Stance, Citation):
+                for _ in range(5):
+                    self.write(record_type)
+
+    def one(self, record_type: type[Record]) -> int | None:
+        ids = [record.id for record in rows(self.store, record_type)]
+        return self.any.choice(ids) if ids else None
+
+    def values(self, record_type: type[Record]) -> dict[str, Any]:
+        pick, one = self.any.choice, self.one
+        on_stance = pick((True, False))
+        drawn: dict[type[Record], dict[str, Any]] = {
+            Entry: {
+                "title": pick("ABC"),
+                "date": pick(DATES),
+                "kind": pick(KINDS),
+                "status": pick(("draft", "coded", "coded")),
+                "group_id": pick((None, one(Group))),
+                "importance": pick((1, 2, 3)),
+            },
+            Participation: {"entry_id": one(Entry), "party_id": one(Party), "role": pick(ROLES)},
+            Stance: {
+                "entry_id": one(Entry),
+                "party_id": one(Party),
+                "topic_id": one(Topic),
+                "value": pick((-2, -1, 0, 1, 2)),
+                "mode": pick(("explicit", "implied", "deed", "reported")),
+                "coder_id": one(Coder),
+            },
+            Link: {
+                "from_entry_id": one(Entry),
+                "to_entry_id": one(Entry),
+                "relation": pick(LINKS),
+                "note": "says so",
+            },
+            Citation: {
+                "entry_id": None if on_stance else one(Entry),
+                "stance_id": one(Stance) if on_stance else None,
+                "source_id": one(Source),
+                "credibility": pick((1, 5)),
+            },
+            StanceCondition: {"stance_id": one(Stance), "condition_id": one(Condition)},
+            Alternative: {"stance_id": one(Stance), "value": pick((-2, 2))},
+            Source: {"title": pick("ABC"), "reliability": pick(("A", "E", None))},
+            Topic: {"wording": pick("ABC"), "decay_days": pick((1, 20, 400))},
+            Party: {"name": pick("ABC"), "group_id": pick((None, one(Group)))},
+            PartyFlag: {"party_id": one(Party), "flag": pick(("tr", "sy"))},
+            Group: {"name": pick("ABC")},
+            Document: {"title": pick("ABC"), "collected_through": pick((None, "2024-06-01"))},
+            Tag: {"text": pick("ABC"), "entry_id": one(Entry)},
+        }
+        return drawn[record_type]
+
+    def write(self, record_type: type[Record]) -> None:
+        """Write a row, new or over another; one that the rules or the file refuse is left out."""
+        values = self.values(record_type)
+        held = self.one(record_type)
+        try:
+            if held and (record_type is Document or self.any.random() < 0.5):
+                record = get(self.store, record_type, held)
+                assert record
+                some = {name: value for name, value in values.items() if self.any.random() < 0.6}
+                update(self.store, dataclasses.replace(record, **some))
+            else:
+                insert(self.store, record_type(**values))
+        except DemarcheError:
+            pass
+
+    def remove(self) -> None:
+        record_type = self.any.choice((Entry, Stance, Link, Participation, Citation, StanceCondition, Party))
+        held = self.one(record_type)
+        try:
+            if held:
+                delete(self.store, record_type, held)
+        except DemarcheError:
+            pass
+
+    def step(self) -> Change | None:
+        chance = self.any.random()
+        if chance < 0.15:
+            return self.store.undo()
+        if chance < 0.25:
+            return self.store.redo()
+        record_types = (
+            *(Entry, Stance, Link, Participation, Citation, StanceCondition, Alternative),
+            *(Source, Topic, Party, PartyFlag, Group, Document, Tag),
+        )
+        with self.store.step("Any") as step:
+            for _ in range(self.any.choice((1, 1, 1, 3))):
+                self.remove() if self.any.random() < 0.2 else self.write(self.any.choice(record_types))
+        return step.change
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_patched_equals_read_anew(store: Store, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = Walk(store, seed)
+    timeline = read_timeline(store)
+    monkeypatch.setattr(patching, "read_timeline", None)
+    for _ in range(STEPS):
+        change = walk.step()
+        if change:
+            timeline = patched(store, timeline, change)
+            assert_equal(timeline, read_timeline(store))
+
+
+def _title(store: Store) -> Change | None:
+    with store.step("Title") as step:
+        entry = get(store, Entry, 1)
+        assert entry
+        update(store, dataclasses.replace(entry, title="Another"))
+    return step.change
+
+
+def _many(store: Store) -> Change | None:
+    with store.step("Many") as step:
+        insert_many(step, Entry, many_entries(patching.MOST_ROWS + 1))
+    return step.change
+
+
+@pytest.mark.parametrize(("edit", "is_read_anew"), [(_title, False), (_many, True)])
+def test_only_few_rows_are_patched_in(
+    tmp_path: Path, edit: Callable[[Store], Change | None], is_read_anew: bool
+) -> None:
+    with create(tmp_path / "a.demarche") as store:
+        with store.step("Begin") as step:
+            insert_many(step, Entry, many_entries(3))
+        before = read_timeline(store)
+        change = edit(store)
+        assert change
+        after = patched(store, before, change)
+        assert_equal(after, read_timeline(store))
+        assert (after.touched_since(before) is None) is is_read_anew
+        if not is_read_anew:
+            assert after.touched_since(before) == {1}
+            assert after.marks is before.marks
+        undone = store.undo()
+        assert undone
+        assert_equal(patched(store, after, undone), before)
