@@ -6,31 +6,49 @@ Knows storage, no widget. Whatever changes is said through signals.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.countries import find_countries, load_countries
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.explaining import NONE_RECORDED, Names, explain
 from timeline_app.domain.plain_text import one_line
-from timeline_app.domain.records import Condition
+from timeline_app.domain.records import Condition, Document, Entry
 from timeline_app.layout.lanes import party_label
+from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.entry_cards import read_entry_card
+from timeline_app.storage.filtering import passing
+from timeline_app.storage.history import first_undone, last_done
+from timeline_app.storage.hits import entries_found
+from timeline_app.storage.lookup import candidate, candidates
 from timeline_app.storage.opening import open_store
-from timeline_app.storage.rows import get
+from timeline_app.storage.patching import patched
+from timeline_app.storage.rows import count, delete, get, insert, update
 from timeline_app.storage.timelines import read_links, read_timeline, read_titles, read_undated
+from timeline_app.storage.wholes import insert_whole
+from timeline_app.storage.wording import describe, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.countries import Country
+    from timeline_app.domain.filtering import Filter
+    from timeline_app.domain.records import Record
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.storage.history import Change, Step
+    from timeline_app.storage.hits import Ids
+    from timeline_app.storage.lookup import Candidate
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wholes import Whole
 
 TITLES_READ = 5000
 """Marks whose titles are read before a document counts as open."""
+LONGEST_LABEL = 300
+"""Characters of a step's label."""
 
 
 class Session(QObject):
@@ -46,18 +64,32 @@ class Session(QObject):
         Another entry is selected; carries its id, or None.
     failed
         Something the user asked for did not work; carries the message.
+    closing
+        The document is about to be closed.
     """
 
     opened = Signal()
     changed = Signal(object)
     selected = Signal(object)
     failed = Signal(str)
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Store | None = None
-        self._timeline: Timeline | None = None
         self._selection: int | None = None
+        self.picked: frozenset[int] = frozenset()
+        """Entries picked together, to be changed together; empty where just one is selected."""
+        self._forget_answers()
+        self.coder_id: int | None = None
+        """Whose steps are made: the current coder."""
+
+    def _forget_answers(self) -> None:
+        """Forget what was read: the document is another one, or changed."""
+        self._timeline: Timeline | None = None
+        self._passing: dict[Filter, Ids | None] = {}
+        self._found: dict[str, frozenset[int]] = {}
+        self._shown: tuple[Ids, Timeline] | None = None
 
     @property
     def store(self) -> Store:
@@ -78,11 +110,39 @@ class Session(QObject):
         return self._store is not None
 
     @property
+    def document_uid(self) -> str:
+        """The uid by which the document is known, wherever its file lies."""
+        document = get(self.store, Document, 1)
+        return document.uid if document else ""
+
+    @property
     def timeline(self) -> Timeline:
         """The document as the lanes need it, read when first asked for."""
         if self._timeline is None:
             self._timeline = read_timeline(self.store)
         return self._timeline
+
+    def passing(self, wanted: Filter) -> Ids | None:
+        """Give the ids of the entries that pass a filter, sorted; None if it asks nothing."""
+        if wanted not in self._passing:
+            self._passing = {wanted: passing(self.store, wanted)}
+        return self._passing[wanted]
+
+    def shown(self, wanted: Filter) -> Timeline:
+        """Give the document as the lanes need it, with the marks of the entries that pass a filter."""
+        ids = self.passing(wanted)
+        if ids is None:
+            return self.timeline
+        if self._shown is None or self._shown[0] is not ids:
+            self._shown = ids, replace(self.timeline, marks=self.timeline.marks.only(ids))
+        return self._shown[1]
+
+    def found(self, sought: str) -> frozenset[int]:
+        """Give the entries that hold the words sought, or on which something hangs that does."""
+        if sought not in self._found:
+            ids = entries_found(self.store, sought).tolist() if sought.strip() else ()
+            self._found = {sought: frozenset(ids)}
+        return self._found[sought]
 
     @property
     def selection(self) -> int | None:
@@ -97,22 +157,62 @@ class Session(QObject):
             self.failed.emit(str(error))
             return False
         self.close()
-        self._store, self._timeline = store, timeline
+        self._store = store
+        self._timeline = timeline
         self.opened.emit()
         return True
 
     def close(self) -> None:
         """Close the document; every finished change is already saved."""
         if self._store is not None:
+            self.closing.emit()
             self._store.close()
-        self._store = self._timeline = self._selection = None
+        self._store = self._selection = None
+        self.picked = frozenset()
+        self._forget_answers()
 
     @contextmanager
     def edit(self, label: str) -> Iterator[Step]:
         """Make one step of what is changed inside, saved when it ends and said through `changed`."""
-        with self.store.step(label) as step:
+        with self.store.step(label[:LONGEST_LABEL] or "Edit", coder_id=self.coder_id) as step:
             yield step
-        self._tell(step.change)
+        self.tell(step.change)
+
+    def put(self, record: Record) -> Record:
+        """Write one record as a step of its own, new or over its row, and say in words what changed.
+
+        Raises
+        ------
+        FieldError
+            If a field does not keep its rule.
+        DocumentError
+            If the file does not take it.
+        """
+        before = get(self.store, type(record), record.id) if record.id else None
+        with self.edit(describe(self.store, record, before)) as step:
+            return update(step.store, record) if before else insert(step.store, record)
+
+    def put_whole(self, whole: Whole) -> Record:
+        """Write a new record with its parts as one step."""
+        with self.edit(describe(self.store, whole.record, None)) as step:
+            return insert_whole(step, whole)
+
+    def remove(self, record_type: type[Record], row_id: int) -> None:
+        """Delete a row with its parts as one step.
+
+        Raises
+        ------
+        DocumentError
+            If others refer to it.
+        """
+        label = f"{name_of(self.store, record_type.TABLE, row_id)} deleted"
+        with self.edit(label) as step:
+            delete(step.store, record_type, row_id)
+
+    def next_steps(self) -> tuple[str, str]:
+        """Name the steps that undo would take back and redo would do again; empty where there is none."""
+        done, undone = last_done(self.store), first_undone(self.store)
+        return (done.label if done else "", undone.label if undone else "")
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -124,20 +224,67 @@ class Session(QObject):
 
     def _replay(self, replay: Callable[[], Change | None]) -> None:
         try:
-            self._tell(replay())
+            self.tell(replay())
         except DemarcheError as error:
             self.failed.emit(str(error))
 
-    def _tell(self, change: Change | None) -> None:
+    def tell(self, change: Change | None) -> None:
+        """Say that a step was made, for those that were not made through `edit`."""
         if change is not None:
-            self._timeline = None
+            timeline = self._timeline
+            self._forget_answers()
+            self._timeline = timeline and self._patched(timeline, change)
             self.changed.emit(change)
+
+    def _patched(self, timeline: Timeline, change: Change) -> Timeline | None:
+        """Patch a change in; None, to be read when asked for, if that fails: the change itself is saved."""
+        try:
+            return patched(self.store, timeline, change)
+        except DemarcheError:
+            return None
 
     def select(self, entry: int | None) -> None:
         """Select an entry, or none."""
-        if entry != self._selection:
+        if entry != self._selection or self.picked:
             self._selection = entry
+            self.picked = frozenset()
             self.selected.emit(entry)
+
+    def pick(self, entries: Iterable[int], entry: int | None) -> None:
+        """Pick entries to be changed together, one of them the selected one."""
+        picked = frozenset(entries)
+        if len(picked) < 2:
+            self.select(entry if picked else None)
+        elif (picked, entry) != (self.picked, self._selection):
+            self.picked, self._selection = picked, entry
+            self.selected.emit(entry)
+
+    def chosen(self) -> list[int]:
+        """Give the entries that a command is about: those picked, or the selected one."""
+        return sorted(self.picked) if self.picked else [self._selection] if self._selection else []
+
+    def candidates(
+        self, table: str, typed: str, *, day: int | None = None, like: Mapping[str, object] | None = None
+    ) -> list[Candidate]:
+        """Find rows of a table that fit what is typed, the likeliest first; offices are those of a day."""
+        return candidates(self.store, table, typed, day=day, like=like)
+
+    def candidate(self, table: str, row_id: int, day: int | None = None) -> Candidate | None:
+        """Name one row as pickers do; None if it is gone."""
+        return candidate(self.store, table, row_id, day=day)
+
+    def countries_to_add(self, typed: str) -> list[Country]:
+        """Find countries of the country list that fit what is typed and are no party here yet."""
+        if not typed:
+            return []
+        known = {party.iso2.upper() for party in self.timeline.parties.values() if party.iso2}
+        return [country for country in find_countries(typed, 6) if country.iso2 not in known][:3]
+
+    def add_country(self, iso2: str) -> int:
+        """Make a party of a country of the country list, with its names and under its region; give its id."""
+        country = next(c for c in load_countries() if c.iso2 == iso2)
+        with self.edit(f"Party “{country.name}” added from the list of countries") as step:
+            return add_country(step, country)
 
     def card(self, entry: int) -> EntryCard | None:
         """Read everything of an entry; None if it is gone."""
@@ -169,6 +316,10 @@ class Session(QObject):
     def links(self, entry: int) -> list[tuple[str, int, int, str]]:
         """Read the links from and to an entry: relation, from, to, note."""
         return read_links(self.store, entry)
+
+    def count_entries(self) -> int:
+        """Count the entries of the document."""
+        return count(self.store, Entry)
 
     def undated(self) -> list[tuple[int, str]]:
         """Read the entries without a usable date."""

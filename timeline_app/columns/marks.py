@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -73,6 +73,11 @@ class Marks:
         """Count the marks."""
         return len(self.entry)
 
+    def only(self, entries: NDArray[np.int32]) -> Marks:
+        """Give the marks of some entries, ids in (m,) int32."""
+        kept = np.isin(self.entry, entries)
+        return Marks(*(getattr(self, field.name)[kept] for field in fields(self)))
+
     @property
     def shape(self) -> NDArray[np.int8]:
         """(n,) int8, index into SHAPES."""
@@ -98,3 +103,31 @@ def marks_from_rows(rows: Sequence[tuple[object, ...]]) -> Marks:
     arrays: list[Any] = [np.array(c, dtype=t) for c, t in zip(columns, _TYPES, strict=True)]
     order = np.lexsort((arrays[0], arrays[4]))
     return Marks(*(array[order] for array in arrays))
+
+
+def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
+    """Put fresh marks in the place of all those of some entries; the same object if nothing differs."""
+    gone = np.isin(marks.entry, entries)
+    places = np.flatnonzero(gone)
+    if len(places) == len(fresh) and all(
+        np.array_equal(old[places], new, equal_nan=old.dtype.kind == "f")
+        for old, new in zip(_columns(marks), _columns(fresh), strict=True)
+    ):
+        return marks
+    kept = [column[~gone] for column in _columns(marks)]
+    at = _places_of(kept[0], kept[4], fresh)
+    return Marks(*(np.insert(c, at, new) for c, new in zip(kept, _columns(fresh), strict=True)))
+
+
+def _columns(marks: Marks) -> list[NDArray[Any]]:
+    return [getattr(marks, field.name) for field in fields(marks)]
+
+
+def _places_of(entry: NDArray[np.int32], day: NDArray[np.float64], fresh: Marks) -> list[int]:
+    """Find where marks belong among others, which are of other entries, by day and then by entry."""
+    lows = np.searchsorted(day, fresh.day, "left").tolist()
+    highs = np.searchsorted(day, fresh.day, "right").tolist()
+    return [
+        low + int(np.searchsorted(entry[low:high], one))
+        for low, high, one in zip(lows, highs, fresh.entry, strict=True)
+    ]

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Group, Party, PartyFlag, Topic
 
 
+class Reading:
+    """One reading of a whole document: what is patched afterwards still belongs to it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
     """A document as the lanes need it.
@@ -21,6 +27,10 @@ class Timeline:
         By (party, topic), the stretches in which a position is shown, in order.
     collected_through
         Last day through which was collected, or None.
+    reading
+        When the document was read as a whole.
+    touched
+        Of each change that was patched in since, the entries whose marks or titles it may have altered.
     """
 
     title: str
@@ -33,3 +43,11 @@ class Timeline:
     collected_through: int | None = None
     parties_of_talks: dict[int, int] = field(default_factory=dict[int, int])
     """By entry in more than one lane, the number of its lanes."""
+    reading: Reading = field(default_factory=Reading)
+    touched: tuple[frozenset[int], ...] = ()
+
+    def touched_since(self, earlier: Timeline) -> frozenset[int] | None:
+        """Give the entries whose marks or titles may differ from an earlier timeline's; None if any may."""
+        if self.reading is not earlier.reading:
+            return None
+        return frozenset[int]().union(*self.touched[len(earlier.touched) :])

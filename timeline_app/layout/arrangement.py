@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from timeline_app.layout.lanes import Lane, lanes_by_state
-from timeline_app.layout.legend import keys_needed
-from timeline_app.layout.mark_labels import extent, grown, label_owners, labelled_mark, wording
+from timeline_app.layout.legend import keys_needed, signs_of
+from timeline_app.layout.mark_labels import extent, grown, label_owners, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
 from timeline_app.layout.ribbons import Ribbon, choose_ribbons
@@ -62,33 +62,105 @@ class Arrangement:
     """(n,) float64, the evidence days of all dated entries, sorted."""
     as_of: int | None
     """The as-of day for which ribbons were chosen; None where every one is shown and no day matters."""
+    timeline: Timeline
+    """What is arranged."""
+    packing: Packing
+    signs: dict[tuple[int, int], frozenset[str]]
+    """By party and topic, the keys that its positions need."""
 
-    def holds_at(self, pixels_per_day: float, as_of: int | None) -> bool:
-        """Tell whether it can be shown at a zoom, which a pan may have changed by a rounding, and a day."""
-        return isclose(self.pixels_per_day, pixels_per_day, rel_tol=1e-9) and self.as_of in (None, as_of)
+    def is_at(self, pixels_per_day: float) -> bool:
+        """Tell whether it is of a zoom, which a pan may have changed by a rounding."""
+        return isclose(self.pixels_per_day, pixels_per_day, rel_tol=1e-9)
+
+    def holds(self, timeline: Timeline, as_of: int | None) -> bool:
+        """Tell whether it shows a document as of a day."""
+        return self.timeline is timeline and self.as_of in (None, as_of)
 
 
-def arrange(timeline: Timeline, packing: Packing, as_of: int | None = None) -> Arrangement:
-    """Stack the lanes at a zoom; `as_of` decides which ribbons changed last."""
-    marks = timeline.marks
-    owners = label_owners(marks)
+def arrange(
+    timeline: Timeline, packing: Packing, as_of: int | None = None, before: Arrangement | None = None
+) -> Arrangement:
+    """Stack the lanes at a zoom.
+
+    Parameters
+    ----------
+    timeline
+        The document.
+    packing
+        The zoom, and what else packing depends on.
+    as_of
+        Decides which ribbons changed last.
+    before
+        An arrangement from which lanes are taken over in which nothing differs.
+    """
+    placing = _Placing(timeline, packing, label_owners(timeline.marks), as_of)
+    moved = _moved_positions(before, timeline)
+    kept = _kept_lanes(before, timeline, packing) if before else {}
+    ribbons = _kept_ribbons(before, placing, {party for party, _ in moved}) if before else {}
+    held = before.signs if before else {}
+    signs = {key: signs_of(found) if key in moved else held[key] for key, found in timeline.spans.items()}
     placed: list[PlacedLane] = []
     top = 0.0
     for lane in lanes_by_state(timeline):
         if lane.kind == "heading":
             item = PlacedLane(lane, top, packing.metrics.heading, (), 0, (), ())
         else:
-            item = _place_lane(timeline, lane, top, packing, owners, as_of)
+            item = placing.place(lane, top, kept.get(lane.key), ribbons.get(lane.key))
         placed.append(item)
         top += item.height
     return Arrangement(
         tuple(placed),
         top,
         packing.pixels_per_day,
-        keys_needed(timeline),
-        _entry_days(marks),
+        keys_needed(timeline, signs.values()),
+        _entry_days(timeline.marks),
         as_of if any(item.more_ribbons for item in placed) else None,
+        timeline,
+        packing,
+        signs,
     )
+
+
+def _kept_lanes(before: Arrangement, timeline: Timeline, packing: Packing) -> dict[int, PlacedLane]:
+    """Find by key the lanes whose marks and titles are the same as before."""
+    touched = timeline.touched_since(before.timeline)
+    if packing != before.packing or touched is None:
+        return {}
+    old, new = before.timeline.marks, timeline.marks
+    entries = np.union1d(np.fromiter(touched, np.int32, len(touched)), _come_or_gone(old, new))
+    lanes = {int(lane) for marks in (old, new) for lane in marks.lane[np.isin(marks.entry, entries)]}
+    places = (placed for placed in before.lanes if placed.lane.kind != "heading")
+    return {placed.lane.key: placed for placed in places if placed.lane.key not in lanes}
+
+
+def _come_or_gone(old: Marks, new: Marks) -> NDArray[np.int32]:
+    """Find the entries that one has and the other has not, as when other ones pass a filter."""
+    if old is new:
+        return np.empty(0, np.int32)
+    size = 1 + max((int(marks.entry.max()) for marks in (old, new) if len(marks)), default=0)
+    held = np.zeros((2, size), np.bool_)
+    held[0, old.entry] = held[1, new.entry] = True
+    return np.flatnonzero(held[0] != held[1]).astype(np.int32)
+
+
+def _moved_positions(before: Arrangement | None, timeline: Timeline) -> set[tuple[int, int]]:
+    """Find the parties and topics whose positions were folded again."""
+    old = before.timeline.spans if before else {}
+    return {key for key in old.keys() | timeline.spans if old.get(key) is not timeline.spans.get(key)}
+
+
+def _kept_ribbons(before: Arrangement, placing: _Placing, moved: set[int]) -> dict[int, PlacedLane]:
+    """Find by key the lanes, but for those of parties that moved, whose ribbons are the same as before."""
+    most = placing.packing.metrics.ribbons_most
+    if before.timeline.topics is not placing.timeline.topics or before.packing.metrics.ribbons_most != most:
+        return {}
+    return {
+        placed.lane.key: placed
+        for placed in before.lanes
+        if placed.lane.kind == "party"
+        and placed.lane.key not in moved
+        and (placing.as_of == before.as_of or not placed.more_ribbons)
+    }
 
 
 def _entry_days(marks: Marks) -> NDArray[np.float64]:
@@ -115,36 +187,47 @@ def arrange_to_fit(
     return result, COMPACT
 
 
-def _place_lane(
-    timeline: Timeline,
-    lane: Lane,
-    top: float,
-    packing: Packing,
-    owners: dict[int, int],
-    as_of: int | None,
-) -> PlacedLane:
-    ribbons, more = (
-        choose_ribbons(timeline, lane.key, as_of, packing.metrics.ribbons_most)
-        if lane.kind == "party"
-        else ((), 0)
-    )
-    marks, hidden = _place_marks(timeline.marks, lane.key, packing, owners)
-    clusters = _cluster(timeline.marks, hidden, packing)
-    m = packing.metrics
-    rows = 1 + max((mark.row for mark in marks), default=-1)
-    inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(clusters) * (m.chip + 4)
-    height = max(m.least_lane, inner + 2 * m.lane_padding)
-    return PlacedLane(lane, top, height, ribbons, more, marks, clusters)
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """What every lane is placed by."""
+
+    timeline: Timeline
+    packing: Packing
+    owners: NDArray[np.bool_]
+    as_of: int | None
+
+    def place(
+        self, lane: Lane, top: float, kept: PlacedLane | None, ribboned: PlacedLane | None
+    ) -> PlacedLane:
+        """Place a lane, with the marks of one and the ribbons of another where they are given."""
+        ribbons, more = (
+            (ribboned.ribbons, ribboned.more_ribbons) if ribboned else self._choose_ribbons(lane)
+        )
+        marks, clusters = (kept.marks, kept.clusters) if kept else self._place_marks(lane.key)
+        m = self.packing.metrics
+        rows = 1 + max((mark.row for mark in marks), default=-1)
+        inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(clusters) * (m.chip + 4)
+        height = max(m.least_lane, inner + 2 * m.lane_padding)
+        return PlacedLane(lane, top, height, ribbons, more, marks, clusters)
+
+    def _choose_ribbons(self, lane: Lane) -> tuple[tuple[Ribbon, ...], int]:
+        if lane.kind != "party":
+            return (), 0
+        return choose_ribbons(self.timeline, lane.key, self.as_of, self.packing.metrics.ribbons_most)
+
+    def _place_marks(self, lane: int) -> tuple[tuple[PlacedMark, ...], tuple[Cluster, ...]]:
+        marks = self.timeline.marks
+        placed, hidden = _place_marks(marks, lane, self.packing, self.owners)
+        return placed, _cluster(marks, hidden, self.packing)
 
 
 def _place_marks(
-    marks: Marks, lane: int, packing: Packing, owners: dict[int, int]
+    marks: Marks, lane: int, packing: Packing, owners: NDArray[np.bool_]
 ) -> tuple[tuple[PlacedMark, ...], list[int]]:
     """Pack the marks of a lane, the important ones first; give those that fit nowhere apart."""
     here = np.flatnonzero((marks.lane == lane) & ~np.isnan(marks.day))
     order = here[np.lexsort((marks.day[here], -marks.importance[here]))].tolist()
-    titles = packing.titles(int(marks.entry[i]) for i in order)
-    labelled = [labelled_mark(marks, i, wording(marks, i, titles, owners), packing) for i in order]
+    labelled = labelled_marks(marks, order, owners, packing)
     rows = pack([extent(mark, packing) for mark in labelled], packing.rows_most)
     both = list(zip(order, labelled, rows, strict=True))
     placed = [mark._replace(row=row) for _, mark, row in sorted(both, key=itemgetter(0)) if row is not None]

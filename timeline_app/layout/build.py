@@ -43,6 +43,8 @@ class Frame:
         Logical pixels that the sheet reaches past the window on every side.
     scrolls
         Whether what stands further down can be scrolled to; else the picture says how many lanes do.
+    ringed, picked
+        Entries that were searched for, and those picked together.
     """
 
     width: float
@@ -55,6 +57,8 @@ class Frame:
     metrics: Metrics = NORMAL
     margin: float = 0.0
     scrolls: bool = False
+    ringed: frozenset[int] = frozenset()
+    picked: frozenset[int] = frozenset()
 
 
 def time_scale(view: View, width: float, metrics: Metrics = NORMAL) -> TimeScale:
@@ -120,6 +124,8 @@ def build_scene(
         tray=frame.tray,
         foot=foot,
         content_height=arrangement.height,
+        ringed=frame.ringed,
+        picked=frame.picked,
     )
 
 

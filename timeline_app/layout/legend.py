@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.positions import Span
 
 LINE = 23.0
 GAP = 18.0
@@ -57,21 +58,26 @@ KEYS = (
 )
 
 
-def keys_needed(timeline: Timeline) -> tuple[Key, ...]:
-    """Choose the keys of what the document shows, in their fixed order."""
-    needed = _of_positions(timeline) | _of_marks(timeline)
+def keys_needed(timeline: Timeline, signs: Iterable[frozenset[str]] | None = None) -> tuple[Key, ...]:
+    """Choose the keys of what the document shows, in their fixed order.
+
+    `signs` are those of all its positions where they are known, see `signs_of`.
+    """
+    of_positions = map(signs_of, timeline.spans.values()) if signs is None else signs
+    needed = frozenset[str]().union(*of_positions) | _of_marks(timeline)
     return tuple(key for key in KEYS if key.id in needed)
 
 
-def _of_positions(timeline: Timeline) -> set[str]:
+def signs_of(spans: Iterable[Span]) -> frozenset[str]:
+    """Name the keys that the positions of a party on a proposition need."""
     needed: set[str] = set()
-    for position in (span.position for spans in timeline.spans.values() for span in spans):
+    for position in (span.position for span in spans):
         values = {position.value, *(e.value for e in position.carriers), *position.carriers[-1].readings}
         needed |= {f"value {value}" for value in values if value is not None}
         needed |= {"conditional"} if position.conditions else set()
         needed |= {"mixed"} if position.mixed else {position.non_value or ""}
         needed |= {"reported"} if position.mode == "reported" else set()
-    return needed
+    return frozenset(needed)
 
 
 def _of_marks(timeline: Timeline) -> set[str]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.marks import IS_CONTEXT, SHAPE_OF_KIND
+from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.metrics import NORMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
@@ -81,45 +83,43 @@ def packing_at(
     )
 
 
-def label_owners(marks: Marks) -> dict[int, int]:
-    """Choose for each entry the one mark that bears its title: the first that is not only named."""
-    owners: dict[int, int] = {}
-    for index in np.flatnonzero(~np.isnan(marks.day)).tolist():
-        entry = int(marks.entry[index])
-        if entry not in owners or (marks.only_named[owners[entry]] and not marks.only_named[index]):
-            owners[entry] = index
-    return owners
+def label_owners(marks: Marks) -> NDArray[np.bool_]:
+    """Choose for each entry the one mark that bears its title: the first that is not only named.
+
+    Returns
+    -------
+    (n,) bool, whether a mark does; undated ones have none.
+    """
+    dated = np.flatnonzero(~np.isnan(marks.day))
+    order = dated[np.lexsort((marks.only_named[dated], marks.entry[dated]))]
+    owns = np.zeros(len(marks), np.bool_)
+    owns[order[np.flatnonzero(np.diff(marks.entry[order], prepend=-1))]] = True
+    return owns
 
 
-def wording(marks: Marks, number: int, titles: dict[int, str], owners: dict[int, int]) -> str:
-    """Word the label of a row of the columns: the title where the mark bears it, else why it is hollow."""
-    entry = int(marks.entry[number])
-    if owners[entry] == number:
-        return titles.get(entry, "")
-    return "named, has not spoken" if marks.only_named[number] else ""
+def labelled_marks(
+    marks: Marks, numbers: Sequence[int], owners: NDArray[np.bool_], packing: Packing
+) -> list[PlacedMark]:
+    """Take the facts of marks out of the columns, by their rows there, and word and place their labels.
 
-
-def labelled_mark(marks: Marks, number: int, text: str, packing: Packing) -> PlacedMark:
-    """Take the facts of a mark out of the columns, and choose the side and width of its label."""
-    bounds = (marks.begin_lo, marks.begin_hi, marks.end_lo, marks.end_hi)
-    begin_lo, begin_hi, end_lo, end_hi = (float(column[number]) for column in bounds)
-    mark = PlacedMark(
-        entry=int(marks.entry[number]),
-        row=-1,
-        day=float(marks.day[number]),
-        bounds=(begin_lo, begin_hi, end_lo, end_hi),
-        lasts=bool(marks.lasts[number]),
-        doubtful=bool(marks.doubtful[number]),
-        shape=int(SHAPE_OF_KIND[marks.kind[number]]),
-        value=int(marks.value[number]),
-        importance=int(marks.importance[number]),
-        only_named=bool(marks.only_named[number]),
-        context=bool(IS_CONTEXT[marks.kind[number]]),
-        label=text,
-        label_width=0.0,
-        side=1,
+    The label is the title where the mark bears it, else why it is hollow.
+    """
+    columns = (
+        *(marks.entry, marks.day, marks.begin_lo, marks.begin_hi, marks.end_lo, marks.end_hi),
+        *(marks.lasts, marks.doubtful, marks.shape, marks.value, marks.importance, marks.only_named),
+        *(IS_CONTEXT[marks.kind], owners),
     )
-    return _with_side(mark, packing) if text else mark
+    facts = list(zip(*(column[numbers].tolist() for column in columns), strict=True))
+    titles = packing.titles(fact[0] for fact in facts)
+    placed: list[PlacedMark] = []
+    for entry, day, *bounds, lasts, doubtful, shape, value, importance, named, context, owns in facts:
+        text = titles.get(entry, "") if owns else "named, has not spoken" if named else ""
+        mark = PlacedMark(
+            *(entry, -1, day, tuple(bounds), lasts, doubtful),
+            *(shape, value, importance, named, context, text, 0.0, 1),
+        )
+        placed.append(_with_side(mark, packing) if text else mark)
+    return placed
 
 
 def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,24 +23,23 @@ def pack(boxes: Sequence[tuple[float, float]], most_rows: int) -> list[int | Non
     -------
     The row of each box, in the same order.
     """
-    rows: list[list[tuple[float, float]]] = []
+    rows: list[_Row] = []
     return [_place(rows, box, most_rows) for box in boxes]
 
 
-def _place(rows: list[list[tuple[float, float]]], box: tuple[float, float], most_rows: int) -> int | None:
-    for number, row in enumerate(rows):
-        if _is_free(row, box):
-            insort(row, box)
+_Row = tuple[list[float], list[float]]
+"""Lefts and rights of boxes that do not overlap, sorted."""
+
+
+def _place(rows: list[_Row], box: tuple[float, float], most_rows: int) -> int | None:
+    left, right = box
+    for number, (lefts, rights) in enumerate(rows):
+        place = bisect_right(lefts, left)
+        if (not place or rights[place - 1] <= left) and (place == len(lefts) or right <= lefts[place]):
+            lefts.insert(place, left)
+            rights.insert(place, right)
             return number
     if len(rows) == most_rows:
         return None
-    rows.append([box])
+    rows.append(([left], [right]))
     return len(rows) - 1
-
-
-def _is_free(row: list[tuple[float, float]], box: tuple[float, float]) -> bool:
-    """Tell whether a box fits between those of a row, which is sorted and free of overlaps."""
-    place = bisect_left(row, box)
-    after_left = place == 0 or row[place - 1][1] <= box[0]
-    before_right = place == len(row) or box[1] <= row[place][0]
-    return after_left and before_right

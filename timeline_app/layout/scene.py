@@ -48,6 +48,8 @@ class Scene:
         How many lanes stand further down than is shown.
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
+    ringed, picked
+        Entries that were searched for, and those picked together.
     tray
         Entries without a usable date, with their titles.
     """
@@ -72,6 +74,8 @@ class Scene:
     tray: tuple[tuple[int, str], ...]
     foot: Foot
     content_height: float
+    ringed: frozenset[int] = frozenset()
+    picked: frozenset[int] = frozenset()
 
     def hit(self, x: float, y: float) -> Hit:
         """Tell what lies under a point: marks before labels before bars before ribbons."""

@@ -126,18 +126,24 @@ def _talk_lines(timeline: Timeline, marks: Sequence[MarkBox]) -> tuple[TalkLine,
         if mark.entry in timeline.parties_of_talks:
             found.setdefault(mark.entry, []).append(mark)
     lines: list[TalkLine] = []
+    taken: dict[float, list[tuple[float, float]]] = {}
     for entry, of in found.items():
         if len(of) > 1:
             top, bottom = min(b.y for b in of), max(b.y for b in of)
-            x = _free_x(lines, of[0].x, top, bottom)
+            x = _free_x(taken, of[0].x, top, bottom)
+            taken.setdefault(x, []).append((top, bottom))
             lines.append(TalkLine(entry, x, top, bottom, of[0].shape, of[0].selected))
     return tuple(lines)
 
 
-def _free_x(lines: Sequence[TalkLine], x: float, top: float, bottom: float) -> float:
-    """Give an x near the marks at which no other line runs over the same height."""
-    taken = {line.x for line in lines if line.top < bottom and top < line.bottom}
-    return next((x + step for step in BESIDE if x + step not in taken), x)
+def _free_x(taken: dict[float, list[tuple[float, float]]], x: float, top: float, bottom: float) -> float:
+    """Give an x near the marks at which no other line, by x its top and bottom, runs over the same height."""
+    free = (
+        x + step
+        for step in BESIDE
+        if not any(high < bottom and top < low for high, low in taken.get(x + step, ()))
+    )
+    return next(free, x)
 
 
 def _is_on(mark: MarkBox, stretch: Stretch) -> bool:

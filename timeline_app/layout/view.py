@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline_app.domain.filtering import Filter
+
+EVERYTHING = Filter()
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -19,6 +23,10 @@ class View:
         Id of the selected entry, or None.
     scroll
         Logical pixels by which the lanes are scrolled down.
+    filter
+        Which entries are shown; positions rest on all of them.
+    sought
+        Words typed to search for; entries that hold them are marked.
     """
 
     start: float
@@ -27,6 +35,8 @@ class View:
     selected: int | None = None
     scroll: float = 0.0
     legend: bool = True
+    filter: Filter = EVERYTHING
+    sought: str = ""
 
     @property
     def days(self) -> float:

@@ -9,8 +9,11 @@ from timeline_app.domain.dates import parse
 from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders, day_of
 from timeline_app.domain.folding import fold
 from timeline_app.domain.positions import Denial, Ending, Span, spans
+from timeline_app.storage.narrowing import among
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from timeline_app.domain.positions import EndingKind
     from timeline_app.storage.store import Store
 
@@ -30,15 +33,47 @@ class _Endings:
     """By denying party and denied entry."""
 
 
-def read_spans(store: Store) -> dict[Key, list[Span]]:
-    """Fold the evidence of the whole document: by party and topic, what is shown over time."""
-    acts = read_acts(store)
+def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, list[Span]]:
+    """Fold the evidence of the document: by party and topic, in their order, what is shown over time.
+
+    Parameters
+    ----------
+    store
+        The document.
+    keys
+        Parties and topics that are wanted; all for None.
+    """
+    entries = None if keys is None else _bearing_on(store, keys)
+    acts = read_acts(store, entries)
     decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
-    known = _Endings(_endings(acts), _changes_of_government(store, acts), _denials(store, acts))
+    known = _Endings(
+        _endings(acts), _changes_of_government(store, acts, entries), _denials(store, acts, entries)
+    )
     evidence: dict[Key, list[Evidence]] = {}
-    for (_, key), stances in _read_stances(store, acts).items():
-        evidence.setdefault(key, []).append(combine_coders(stances))
-    return {key: _fold_to_spans(key[0], found, known, decay[key[1]]) for key, found in evidence.items()}
+    for (_, key), stances in _read_stances(store, acts, entries).items():
+        if keys is None or key in keys:
+            evidence.setdefault(key, []).append(combine_coders(stances))
+    return {key: _fold_to_spans(key[0], found, known, decay[key[1]]) for key, found in sorted(evidence.items())}
+
+
+def _bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
+    """Find the entries on which positions rest: those with stances, and those that end or deny them."""
+    entries: set[int] = set()
+    for key in keys:
+        query = "SELECT entry_id FROM stance WHERE party_id = ? AND topic_id = ?"
+        entries.update(entry for (entry,) in store.conn.execute(query, key))
+    condition, values = among("to_entry_id", entries)
+    linked = f"""
+        SELECT from_entry_id FROM link WHERE relation IN ('retracts', 'ends', 'denies') AND {condition}
+    """
+    entries.update(entry for (entry,) in store.conn.execute(linked, values).fetchall())
+    condition, values = among("participation.party_id", {party for party, _ in keys})
+    fallen = f"""
+        SELECT entry.id FROM participation CROSS JOIN entry ON entry.id = participation.entry_id
+        WHERE {condition} AND participation.role = 'object' AND entry.kind = 'change of government'
+    """
+    entries.update(entry for (entry,) in store.conn.execute(fallen, values))
+    return entries
 
 
 def _fold_to_spans(party: int, found: list[Evidence], known: _Endings, decay_days: int) -> list[Span]:
@@ -49,14 +84,20 @@ def _fold_to_spans(party: int, found: list[Evidence], known: _Endings, decay_day
     return spans(folded)
 
 
-def read_acts(store: Store) -> dict[int, Act]:
-    """Read the entries that can be evidence: dated, and no drafts."""
+def read_acts(store: Store, entries: Collection[int] | None = None) -> dict[int, Act]:
+    """Read the entries that can be evidence, dated and no drafts; of some entries, or of all for None."""
     links: dict[int, set[Any]] = {}
-    for start, end, relation in store.conn.execute("SELECT from_entry_id, to_entry_id, relation FROM link"):
+    condition, values = among("from_entry_id", entries)
+    query = f"SELECT from_entry_id, to_entry_id, relation FROM link WHERE {condition}"
+    for start, end, relation in store.conn.execute(query, values):
         links.setdefault(start, set()).add((relation, end))
     acts: dict[int, Act] = {}
-    query = "SELECT id, uid, code, kind, date, local_time FROM entry WHERE status <> 'draft' AND date NOTNULL"
-    for entry, uid, code, kind, date, time in store.conn.execute(query):
+    condition, values = among("id", entries)
+    query = f"""
+        SELECT id, uid, code, kind, date, local_time FROM entry
+        WHERE status <> 'draft' AND date NOTNULL AND {condition} ORDER BY id
+    """
+    for entry, uid, code, kind, date, time in store.conn.execute(query, values):
         bounds = parse(date)
         day = day_of(kind, bounds)
         if day is not None:
@@ -74,17 +115,25 @@ def read_acts(store: Store) -> dict[int, Act]:
     return acts
 
 
-def _read_stances(store: Store, acts: dict[int, Act]) -> dict[tuple[int, Key], list[Coded]]:
+def _read_stances(
+    store: Store, acts: dict[int, Act], entries: Collection[int] | None
+) -> dict[tuple[int, Key], list[Coded]]:
     """Read by entry, party and topic what each coder recorded."""
-    conditions = _grouped(store, "SELECT stance_id, condition_id FROM stance_condition")
-    readings = _grouped(store, "SELECT stance_id, value FROM alternative ORDER BY value, id")
-    is_low = _low_grades(store)
+    condition, values = _on_stances(entries)
+    conditions = _grouped(
+        store, f"SELECT stance_id, condition_id FROM stance_condition WHERE {condition}", values
+    )
+    readings = _grouped(
+        store, f"SELECT stance_id, value FROM alternative WHERE {condition} ORDER BY value, id", values
+    )
+    is_low = _low_grades(store, entries)
     result: dict[tuple[int, Key], list[Coded]] = {}
-    query = """
+    condition, values = among("entry_id", entries)
+    query = f"""
         SELECT id, entry_id, party_id, topic_id, value, non_value, mode, conditions_needed, adopted, coder_id
-        FROM stance
+        FROM stance WHERE {condition} ORDER BY id
     """
-    for row in store.conn.execute(query):
+    for row in store.conn.execute(query, values):
         stance, entry, party, topic, value, non_value, mode, needed, adopted, coder = row
         if entry not in acts:
             continue
@@ -103,23 +152,37 @@ def _read_stances(store: Store, acts: dict[int, Act]) -> dict[tuple[int, Key], l
     return result
 
 
-def _grouped(store: Store, query: str) -> dict[int, list[Any]]:
+def _on_stances(entries: Collection[int] | None) -> tuple[str, list[str]]:
+    """Narrow what hangs on stances to those of some entries."""
+    if entries is None:
+        return among("stance_id", None)
+    condition, values = among("entry_id", entries)
+    return f"stance_id IN (SELECT id FROM stance WHERE {condition})", values
+
+
+def _grouped(store: Store, query: str, values: list[str]) -> dict[int, list[Any]]:
     """Gather the second column by the first."""
     result: dict[int, list[Any]] = {}
-    for key, value in store.conn.execute(query):
+    for key, value in store.conn.execute(query, values):
         result.setdefault(key, []).append(value)
     return result
 
 
-def _low_grades(store: Store) -> dict[tuple[int | None, int | None], bool]:
+def _low_grades(
+    store: Store, entries: Collection[int] | None
+) -> dict[tuple[int | None, int | None], bool]:
     """Tell of each cited entry or stance whether its best citation, the least bad one, is graded E or 5."""
-    query = """
+    of_entries, ids = among("citation.entry_id", entries)
+    of_stances, more_ids = _on_stances(entries)
+    query = f"""
         SELECT citation.entry_id, citation.stance_id,
                min(coalesce(citation.reliability, source.reliability, 'F') = 'E' OR credibility IS 5)
-        FROM citation JOIN source ON source.id = citation.source_id
+        FROM citation CROSS JOIN source ON source.id = citation.source_id
+        WHERE {of_entries} OR {of_stances}
         GROUP BY citation.entry_id, citation.stance_id
     """
-    return {(entry, stance): bool(low) for entry, stance, low in store.conn.execute(query)}
+    found = store.conn.execute(query, [*ids, *more_ids])
+    return {(entry, stance): bool(low) for entry, stance, low in found}
 
 
 def _endings(acts: dict[int, Act]) -> dict[int, list[Ending]]:
@@ -132,31 +195,39 @@ def _endings(acts: dict[int, Act]) -> dict[int, list[Ending]]:
     return result
 
 
-def _changes_of_government(store: Store, acts: dict[int, Act]) -> dict[int, list[Ending]]:
+def _changes_of_government(
+    store: Store, acts: dict[int, Act], entries: Collection[int] | None
+) -> dict[int, list[Ending]]:
     """Give by party the changes of government that end all its positions."""
-    query = """
+    condition, values = among("entry.id", entries)
+    query = f"""
         SELECT DISTINCT entry.id, participation.party_id FROM entry
         JOIN participation ON participation.entry_id = entry.id
         WHERE entry.kind = 'change of government' AND participation.role = 'object'
-          AND participation.party_id NOTNULL
+          AND participation.party_id NOTNULL AND {condition}
+        ORDER BY 1, 2
     """
     result: dict[int, list[Ending]] = {}
-    for entry, party in store.conn.execute(query):
+    for entry, party in store.conn.execute(query, values):
         if entry in acts:
             result.setdefault(party, []).append(Ending(acts[entry], "ended", None))
     return result
 
 
-def _denials(store: Store, acts: dict[int, Act]) -> dict[tuple[int, int], list[Denial]]:
+def _denials(
+    store: Store, acts: dict[int, Act], entries: Collection[int] | None
+) -> dict[tuple[int, int], list[Denial]]:
     """Give by denying party and denied entry the denials of what the entry says of the party."""
-    query = """
+    condition, values = among("link.from_entry_id", entries)
+    query = f"""
         SELECT DISTINCT link.from_entry_id, link.to_entry_id, participation.party_id FROM link
         JOIN participation ON participation.entry_id = link.from_entry_id
         WHERE link.relation = 'denies' AND participation.party_id NOTNULL
-          AND participation.role IN ('actor', 'participant', 'signatory')
+          AND participation.role IN ('actor', 'participant', 'signatory') AND {condition}
+        ORDER BY 1, 2, 3
     """
     result: dict[tuple[int, int], list[Denial]] = {}
-    for entry, denied, party in store.conn.execute(query):
+    for entry, denied, party in store.conn.execute(query, values):
         if entry in acts:
             result.setdefault((party, denied), []).append(Denial(acts[entry], denied))
     return result

@@ -13,10 +13,11 @@ from timeline_app.domain.records import Document, Group, Party, PartyFlag, Topic
 from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.failures import reading
+from timeline_app.storage.narrowing import among
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from timeline_app.domain.dates import Bounds
     from timeline_app.storage.store import Store
@@ -34,39 +35,61 @@ def read_timeline(store: Store) -> Timeline:
 
 
 def _read(store: Store) -> Timeline:
-    document = next(iter(rows(store, Document)), Document())
-    flags: dict[int, list[PartyFlag]] = {}
-    for flag in rows(store, PartyFlag):
-        flags.setdefault(flag.party_id, []).append(flag)
-    collected = parse(document.collected_through).end_hi if document.collected_through else None
-    raw = _mark_rows(store)
+    raw = read_mark_rows(store)
     return Timeline(
-        title=one_line(document.title),
         marks=marks_from_rows(raw),
-        groups={group.id: group for group in rows(store, Group)},
-        parties={party.id: party for party in rows(store, Party)},
-        flags=flags,
-        topics={topic.id: topic for topic in rows(store, Topic)},
+        parties_of_talks=lanes_of_talks(raw),
         spans=read_spans(store),
-        collected_through=collected,
-        parties_of_talks=_lanes_of_talks(raw),
+        **{name: value for table in HEADS for name, value in read_heads(store, table).items()},
     )
 
 
-def _lanes_of_talks(raw: list[tuple[Any, ...]]) -> dict[int, int]:
+HEADS = (Document.TABLE, Group.TABLE, Party.TABLE, PartyFlag.TABLE, Topic.TABLE)
+"""Tables that a timeline holds whole."""
+
+
+def read_heads(store: Store, table: str) -> dict[str, Any]:
+    """Read what a timeline holds of one of HEADS, by the names of its attributes."""
+    if table == Document.TABLE:
+        return _read_document(store)
+    if table == PartyFlag.TABLE:
+        return {"flags": _read_flags(store)}
+    if table == Group.TABLE:
+        return {"groups": {group.id: group for group in rows(store, Group)}}
+    if table == Party.TABLE:
+        return {"parties": {party.id: party for party in rows(store, Party)}}
+    return {"topics": {topic.id: topic for topic in rows(store, Topic)}}
+
+
+def _read_document(store: Store) -> dict[str, Any]:
+    document = next(iter(rows(store, Document)), Document())
+    collected = parse(document.collected_through).end_hi if document.collected_through else None
+    return {"title": one_line(document.title), "collected_through": collected}
+
+
+def _read_flags(store: Store) -> dict[int, list[PartyFlag]]:
+    flags: dict[int, list[PartyFlag]] = {}
+    for flag in rows(store, PartyFlag):
+        flags.setdefault(flag.party_id, []).append(flag)
+    return flags
+
+
+def lanes_of_talks(raw: list[tuple[Any, ...]]) -> dict[int, int]:
+    """Count the lanes of each entry that stands in more than one."""
     count: dict[int, int] = {}
     for entry, *_ in raw:
         count[entry] = count.get(entry, 0) + 1
     return {entry: lanes for entry, lanes in count.items() if lanes > 1}
 
 
-def _mark_rows(store: Store) -> list[tuple[Any, ...]]:
-    """Give a row a mark, in the order of the attributes of `Marks`."""
-    lanes = _lanes_of_entries(store)
-    values = _shared_values(store)
+def read_mark_rows(store: Store, entries: Collection[int] | None = None) -> list[tuple[Any, ...]]:
+    """Give a row a mark, in the order of the attributes of `Marks`; of some entries, or of all for None."""
+    lanes = _lanes_of_entries(store, entries)
+    values = _shared_values(store, entries)
     result: list[tuple[Any, ...]] = []
-    query = "SELECT id, kind, date, importance, group_id FROM entry ORDER BY id"
-    for entry, kind, date, importance, group in store.conn.execute(query):
+    condition, ids = among("id", entries)
+    query = f"SELECT id, kind, date, importance, group_id FROM entry WHERE {condition} ORDER BY id"
+    for entry, kind, date, importance, group in store.conn.execute(query, ids):
         bounds = parse(date) if date else None
         day = bounds and day_of(kind, bounds)
         if bounds and day is None:
@@ -85,25 +108,30 @@ def _date_columns(bounds: Bounds | None, day: int | None) -> tuple[Any, ...]:
     return (day, *ordinals, bounds.lasts, bounds.doubtful)
 
 
-def _lanes_of_entries(store: Store) -> dict[int, dict[int, bool]]:
+def _lanes_of_entries(store: Store, entries: Collection[int] | None) -> dict[int, dict[int, bool]]:
     """Give by entry the parties in whose lanes it stands, and whether each is only named."""
     marks = ", ".join("?" * len(IN_A_LANE))
-    query = f"SELECT entry_id, party_id, role FROM participation WHERE party_id NOTNULL AND role IN ({marks})"
+    condition, ids = among("entry_id", entries)
+    query = f"""
+        SELECT entry_id, party_id, role FROM participation
+        WHERE +party_id NOTNULL AND role IN ({marks}) AND {condition} ORDER BY id
+    """
     result: dict[int, dict[int, bool]] = {}
-    for entry, party, role in store.conn.execute(query, IN_A_LANE):
+    for entry, party, role in store.conn.execute(query, [*IN_A_LANE, *ids]):
         lanes = result.setdefault(entry, {})
         lanes[party] = role in ONLY_NAMED and lanes.get(party, True)
     return result
 
 
-def _shared_values(store: Store) -> dict[tuple[int, int], int]:
+def _shared_values(store: Store, entries: Collection[int] | None) -> dict[tuple[int, int], int]:
     """Give by entry and party the one value that all its first-hand stances share."""
-    query = """
+    condition, ids = among("entry_id", entries)
+    query = f"""
         SELECT entry_id, party_id, min(value), max(value), count(*) - count(value), sum(mode = 'reported')
-        FROM stance GROUP BY entry_id, party_id
+        FROM stance WHERE {condition} GROUP BY entry_id, party_id
     """
     result: dict[tuple[int, int], int] = {}
-    for entry, party, low, high, without, reported in store.conn.execute(query):
+    for entry, party, low, high, without, reported in store.conn.execute(query, ids):
         if low is not None and low == high and not without and not reported:
             result[entry, party] = low
     return result

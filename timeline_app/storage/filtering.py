@@ -1,0 +1,202 @@
+"""Filters in SQL: which entries pass, what may be chosen, and a filter in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from timeline_app.domain.dates import day_in_words
+from timeline_app.domain.filtering import FIELD_LABELS
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.vocabulary import ENTRY_KINDS, EntryStatus, Mode, Role
+from timeline_app.storage.failures import telling
+from timeline_app.storage.folding import folded_together
+from timeline_app.storage.hits import entries_found, read_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline_app.domain.filtering import Filter
+    from timeline_app.storage.hits import Ids
+    from timeline_app.storage.store import Store
+
+_CLOSED: dict[str, tuple[str, ...]] = {
+    "roles": get_args(Role),
+    "kinds": ENTRY_KINDS,
+    "modes": get_args(Mode),
+    "statuses": get_args(EntryStatus),
+}
+_OPEN: dict[str, str] = {
+    "parties": "SELECT id, name, code, short_name, iso2,"
+    " (SELECT group_concat(name, ' ') FROM party_name WHERE party_id = party.id) FROM party",
+    "topics": "SELECT id, coalesce(short_label, wording), code, wording FROM topic",
+    "coders": "SELECT id, name FROM coder",
+    "tags": "SELECT folded(text), min(text) FROM tag WHERE entry_id NOTNULL GROUP BY 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a field of a filter can ask for: its key, its words, and the folded text by which it is found."""
+
+    key: int | str
+    words: str
+    searched: str
+
+
+def filter_choices(store: Store, field: str) -> list[Choice]:
+    """List what a field of a filter can ask for, closed lists in their order, the rest by name."""
+    if field in _CLOSED:
+        return [Choice(word, word, folded_together(word)) for word in _CLOSED[field]]
+    with telling(store.path):
+        found = store.conn.execute(_OPEN[field]).fetchall()
+    choices = [
+        Choice(key, _named(words, names, field), folded_together(words, *names))
+        for key, words, *names in found
+    ]
+    return sorted(choices, key=lambda choice: choice.searched)
+
+
+def _named(words: str, names: Iterable[str | None], field: str) -> str:
+    code = next(iter(names), None)
+    return one_line(f"{code} · {words}" if code and field == "topics" else words)
+
+
+def describe_filter(store: Store, wanted: Filter) -> list[tuple[str, str]]:
+    """Say a filter field by field: its name, and words such as ``Party: Türkiye or Syria``."""
+    return [(name, f"{FIELD_LABELS[name]}: {_words(store, wanted, name)}") for name in wanted.fields]
+
+
+def _words(store: Store, wanted: Filter, name: str) -> str:
+    if wanted.grade and name == "grade":
+        unjudged = ", or not judged" if wanted.with_unjudged else ""
+        return f"{wanted.grade[0]}{wanted.grade[1]} or better{unjudged}"
+    if name in ("since", "until"):
+        return day_in_words(getattr(wanted, name))
+    if name == "text":
+        return f"“{one_line(wanted.text, 60)}”"
+    asked = getattr(wanted, name)
+    return (
+        " or ".join(choice.words for choice in filter_choices(store, name) if choice.key in asked) or "none"
+    )
+
+
+def passing(store: Store, wanted: Filter) -> Ids | None:
+    """
+    Find the entries that pass a filter.
+
+    Returns
+    -------
+    (n,) int32 or None
+        Ids in rising order; None if the filter is empty and all pass.
+    """
+    if wanted.is_empty:
+        return None
+    conditions = [part for part in _conditions(wanted) if part]
+    found = entries_found(store, wanted.text) if "text" in wanted.fields else None
+    if not conditions:
+        return found
+    ids = read_ids(store, f"SELECT id FROM entry WHERE {' AND '.join(conditions)} ORDER BY id")
+    return ids if found is None else np.intersect1d(ids, found, assume_unique=True)
+
+
+def _conditions(wanted: Filter) -> tuple[str, ...]:
+    return (
+        _taking_part(wanted),
+        _one_of("kind", wanted.kinds),
+        _stance(wanted),
+        _grade(wanted),
+        _days(wanted),
+        _one_of("status", wanted.statuses),
+        _tagged(wanted),
+        _one_of("coder_id", wanted.coders),
+    )
+
+
+def _taking_part(wanted: Filter) -> str:
+    """Ask for parties in the roles given; without roles, also for those only spoken for or valued."""
+    roles = _one_of("role", wanted.roles)
+    if not wanted.parties:
+        return f"id IN (SELECT entry_id FROM participation WHERE {roles})" if roles else ""
+    of_party = _one_of("party_id", wanted.parties)
+    if roles:
+        return f"id IN (SELECT entry_id FROM participation WHERE {of_party} AND {roles})"
+    return (
+        f"id IN (SELECT entry_id FROM participation WHERE {of_party} UNION ALL"
+        f" SELECT entry_id FROM participation WHERE {_one_of('on_behalf_of_party_id', wanted.parties)}"
+        f" UNION ALL SELECT entry_id FROM stance WHERE {of_party})"
+    )
+
+
+def _within(topics: frozenset[int]) -> str:
+    if not topics:
+        return ""
+    return (
+        f"topic_id IN (WITH RECURSIVE within (id) AS (SELECT id FROM topic WHERE {_one_of('id', topics)}"
+        " UNION SELECT topic.id FROM topic JOIN within ON topic.parent_id = within.id) SELECT id FROM within)"
+    )
+
+
+def _stance(wanted: Filter) -> str:
+    asked = " AND ".join(part for part in (_within(wanted.topics), _one_of("mode", wanted.modes)) if part)
+    return f"id IN (SELECT entry_id FROM stance WHERE {asked})" if asked else ""
+
+
+def _grade(wanted: Filter) -> str:
+    """Ask for one citation, of the entry or of its stances, both of whose grades are good enough."""
+    if wanted.grade is None:
+        return ""
+    unjudged = wanted.with_unjudged
+    reliability = f"reliability <= {_text(wanted.grade[0])}"
+    credibility = f"credibility <= {int(wanted.grade[1])}"
+    if unjudged:
+        reliability, credibility = (
+            f"({reliability} OR reliability = 'F')",
+            f"({credibility} OR credibility = 6)",
+        )
+    cited = (
+        "SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
+        " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
+        " coalesce(citation.credibility, 6) AS credibility FROM citation"
+        " JOIN source ON source.id = citation.source_id LEFT JOIN stance ON stance.id = citation.stance_id"
+    )
+    good = f"id IN (SELECT entry FROM ({cited}) WHERE {reliability} AND {credibility})"
+    return f"({good} OR {_WITHOUT_CITATION})" if unjudged else good
+
+
+def _days(wanted: Filter) -> str:
+    since = f"coalesce(end_hi, {_FOREVER}) >= {int(wanted.since)}" if wanted.since is not None else ""
+    until = f"coalesce(begin_lo, -{_FOREVER}) <= {int(wanted.until)}" if wanted.until is not None else ""
+    asked = [part for part in (since, until) if part]
+    return " AND ".join([*asked, _DATED]) if asked else ""
+
+
+_WITHOUT_CITATION = (
+    "id NOT IN (SELECT entry_id FROM citation WHERE entry_id NOTNULL UNION ALL SELECT stance.entry_id"
+    " FROM citation JOIN stance ON stance.id = citation.stance_id WHERE citation.stance_id NOTNULL)"
+)
+_FOREVER = 2**62
+_DATED = "coalesce(begin_lo, begin_hi, end_lo, end_hi) NOTNULL"
+
+
+def _tagged(wanted: Filter) -> str:
+    """Ask for tags: few texts differ, so each is folded once."""
+    if not wanted.tags:
+        return ""
+    texts = "WITH worn AS MATERIALIZED (SELECT DISTINCT text FROM tag WHERE entry_id NOTNULL)"
+    alike = f"{texts} SELECT text FROM worn WHERE {_one_of('folded(text)', wanted.tags)}"
+    return f"id IN (SELECT entry_id FROM tag WHERE entry_id NOTNULL AND text IN ({alike}))"
+
+
+def _one_of(column: str, values: Iterable[int | str]) -> str:
+    listed = ", ".join(
+        sorted(_text(value) if isinstance(value, str) else str(int(value)) for value in values)
+    )
+    return f"{column} IN ({listed})" if listed else ""
+
+
+def _text(value: str) -> str:
+    """Write a text into SQL; a filter may hold more values than can be bound."""
+    return "'" + value.replace("'", "''").replace("\0", "") + "'"

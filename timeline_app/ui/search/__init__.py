@@ -1,0 +1,1 @@
+"""Finding entries: the search field, and the bar of filters."""

@@ -1,0 +1,232 @@
+"""The bar of filters: a chip for each, a menu to add one, and saved filters."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from timeline_app.domain.dates import day_in_words
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.filtering import FIELD_LABELS, Filter
+from timeline_app.domain.plain_text import one_line, show_controls
+from timeline_app.storage.filtering import describe_filter, filter_choices
+from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
+from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
+from timeline_app.ui.search.flow import Flow
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import View
+    from timeline_app.session import Session
+
+_CHIP_LENGTH = 60
+
+
+class FilterBar(QWidget):
+    """
+    Shows and changes the filter.
+
+    Signals
+    -------
+    filter_changed
+        The user asks for other entries; carries the `Filter`.
+    """
+
+    filter_changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.filter = Filter()
+        self.chips: list[QToolButton] = []
+        self.setObjectName("filterBar")
+        self.setAccessibleName(self.tr("Filters"))
+        # Its height follows from how many rows of chips its width makes.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = Flow(self)
+        self._adding = self._button(self.tr("Add filter…"), self._fill_adding)
+        self._saved = self._button(self.tr("Saved filters"), self._fill_saved)
+        self._notice = QLabel(self)
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice.setObjectName("fieldNote")
+        self._notice.hide()
+        for widget in (self._adding, self._saved, self._notice):
+            self._flow.addWidget(widget)
+        session.opened.connect(self._show_opened)
+
+    def _button(self, text: str, fill: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(fill)
+        button.setMenu(menu)
+        return button
+
+    def open_adding(self) -> None:
+        """Open the menu of what can be filtered by."""
+        self._adding.setFocus()
+        self._adding.menu().popup(self._adding.mapToGlobal(self._adding.rect().bottomLeft()))
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show a filter, without telling anybody."""
+        self.filter = wanted
+        self._show_chips()
+
+    def _change(self, wanted: Filter) -> None:
+        if wanted != self.filter:
+            self._say("")
+            self.set_filter(wanted)
+            self.filter_changed.emit(wanted)
+
+    def _show_opened(self) -> None:
+        self._say("")
+        self._change(Filter())
+
+    # -- chips --------------------------------------------------------------------------------------------
+
+    def _show_chips(self) -> None:
+        had_focus = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        described = describe_filter(self._session.store, self.filter) if self._session.is_open else []
+        self.chips = [self._chip(name, words) for name, words in described]
+        for place, chip in enumerate(self.chips):
+            self._flow.insert(place, chip)
+        if had_focus is not None:
+            (self.chips[min(had_focus, len(self.chips) - 1)] if self.chips else self._adding).setFocus()
+        self.updateGeometry()
+
+    def _chip(self, name: str, words: str) -> QToolButton:
+        """Make a chip: a click or Space takes it away, its context menu key changes what it asks for."""
+        chip = QToolButton(self)
+        chip.setObjectName("chip")
+        chip.setText(f"{one_line(words, _CHIP_LENGTH)}  ×".replace("&", "&&"))
+        chip.setAccessibleName(self.tr("{filter}, take away").format(filter=one_line(words)))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.clicked.connect(partial(self._take_away, name))
+        chip.customContextMenuRequested.connect(partial(self._change_chip, name))
+        chip.show()
+        return chip
+
+    def _take_away(self, name: str, _checked: bool = False) -> None:
+        self._change(self.filter.without(name))
+
+    def _change_chip(self, name: str, _at: object) -> None:
+        self.ask_for(name)
+
+    # -- adding -------------------------------------------------------------------------------------------
+
+    def _fill_adding(self) -> None:
+        menu = self._adding.menu()
+        menu.clear()
+        for name, label in FIELD_LABELS.items():
+            text = QCoreApplication.translate("Filter", label)
+            menu.addAction(f"{text}…").triggered.connect(partial(self.ask_for, name))
+        if not self.filter.is_empty:
+            menu.addSeparator()
+            menu.addAction(self.tr("Take all away")).triggered.connect(self.clear)
+        menu.setEnabled(self._session.is_open)
+
+    def clear(self) -> None:
+        """Show every entry."""
+        self._change(Filter())
+
+    def ask_for(self, name: str, _checked: bool = False) -> QDialog | None:
+        """Ask what one field of the filter is to ask for."""
+        if not self._session.is_open:
+            return None
+        dialog = self._dialog(name)
+        dialog.accepted.connect(partial(self._take, name, dialog))
+        dialog.open()
+        return dialog
+
+    def _dialog(self, name: str) -> QDialog:
+        title = self.tr("Filter by {field}").format(
+            field=QCoreApplication.translate("Filter", FIELD_LABELS[name])
+        )
+        if name == "grade":
+            return GradeDialog(self, title, self.filter.grade, self.filter.with_unjudged)
+        if name in ("since", "until"):
+            return self._day_dialog(name, title)
+        if name == "text":
+            return LineDialog(self, title, self.tr("Words to find"), self.filter.text)
+        return ChoiceDialog(
+            self, title, filter_choices(self._session.store, name), getattr(self.filter, name)
+        )
+
+    def _day_dialog(self, name: str, title: str) -> LineDialog:
+        day = getattr(self.filter, name)
+        question = self.tr("A day, month or year, such as 2 Dec 2024")
+        dialog = LineDialog(self, title, question, "" if day is None else day_in_words(day), is_day=True)
+        if name == "until":
+            dialog.take_end()
+        return dialog
+
+    def _take(self, name: str, dialog: QDialog) -> None:
+        if isinstance(dialog, GradeDialog):
+            chosen = {"grade": dialog.grade(), "with_unjudged": dialog.unjudged.isChecked()}
+        elif isinstance(dialog, LineDialog):
+            chosen = {name: dialog.line.text().strip() if name == "text" else dialog.day()}
+        elif isinstance(dialog, ChoiceDialog):
+            chosen = {name: dialog.chosen()}
+        else:
+            return
+        self._change(dataclasses.replace(self.filter, **chosen))
+
+    # -- saved filters ------------------------------------------------------------------------------------
+
+    def _fill_saved(self) -> None:
+        menu = self._saved.menu()
+        menu.clear()
+        views = saved_views(self._session.store) if self._session.is_open else []
+        for view in views:
+            menu.addAction(_menu_text(view)).triggered.connect(partial(self._use, view))
+        menu.addSeparator()
+        saving = menu.addAction(self.tr("Save this filter as…"))
+        saving.setEnabled(not self.filter.is_empty)
+        saving.triggered.connect(self.ask_for_name)
+        if views:
+            gone = menu.addMenu(self.tr("Delete"))
+            for view in views:
+                gone.addAction(_menu_text(view)).triggered.connect(partial(self._delete, view))
+
+    def _use(self, view: View, _checked: bool = False) -> None:
+        """Take a saved filter; what it asks for that is gone is left out and said."""
+        wanted, left_out = filter_of(self._session.store, view)
+        self._change(wanted)
+        self._say(" ".join(left_out))
+
+    def ask_for_name(self, _checked: bool = False) -> LineDialog:
+        """Ask under which name the filter is to be saved."""
+        dialog = LineDialog(self, self.tr("Save filter"), self.tr("Name of the filter"))
+        dialog.accepted.connect(partial(self._save, dialog))
+        dialog.open()
+        return dialog
+
+    def _save(self, dialog: LineDialog) -> None:
+        try:
+            save_view(self._session.store, dialog.line.text(), self.filter)
+        except DemarcheError as error:
+            self._session.failed.emit(str(error))
+
+    def _delete(self, view: View, _checked: bool = False) -> None:
+        try:
+            delete_view(self._session.store, view.id)
+        except DemarcheError as error:
+            self._session.failed.emit(str(error))
+
+    def _say(self, text: str) -> None:
+        self._notice.setText(show_controls(text))
+        self._notice.setVisible(bool(text))
+
+
+def _menu_text(view: View) -> str:
+    return one_line(view.name, 60).replace("&", "&&")

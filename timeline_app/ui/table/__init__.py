@@ -1,0 +1,1 @@
+"""The entries as a table: the lanes' twin."""
