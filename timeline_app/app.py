@@ -17,12 +17,13 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.platform_check import apt_line, has_display, missing_libraries
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication
 
-    from timeline_app.session import Session
     from timeline_app.ui.window import Window
+    from timeline_app.ui.windows import Windows
 
 FIRST_EXAMPLE = "idlib-2024"
 log = logging.getLogger("timeline_app")
@@ -61,11 +62,12 @@ def refuse_words(arguments: list[str]) -> str | None:
 def show_window(arguments: list[str]) -> int:
     """Show the window, open a document in it, and stay until it is closed; give the exit code."""
     start_log()
-    application, window, session = build()
-    sys.excepthook = ErrorHandler(window)
+    application, windows = build()
+    window = windows.make()
+    sys.excepthook = ErrorHandler(windows.active)
     window.show()
     application.processEvents()
-    open_first(session, window, arguments)
+    open_first(window, arguments)
     application.processEvents()
     log.info("First picture %s s after the start of the process", seconds_since_start())
     return application.exec()
@@ -81,8 +83,8 @@ def seconds_since_start() -> str:
     return f"{time.clock_gettime(time.CLOCK_BOOTTIME) - started:.2f}"
 
 
-def build() -> tuple[QApplication, Window, Session]:
-    """Make the application, the session and the window, empty as yet."""
+def build() -> tuple[QApplication, Windows]:
+    """Make the application, and what opens its windows."""
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -90,26 +92,21 @@ def build() -> tuple[QApplication, Window, Session]:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Demarche")
     application.setDesktopFileName("demarche")
-    from timeline_app.session import Session
     from timeline_app.ui.paint.lettering import font, load_fonts
-    from timeline_app.ui.window import Window
-    from timeline_app.view_state import ViewState
+    from timeline_app.ui.windows import Windows
 
     load_fonts()
     application.setFont(font("text"))
     settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
-    session = Session(application)
-    return application, Window(session, ViewState(application), settings), session
+    return application, Windows(settings, application)
 
 
-def open_first(session: Session, window: Window, arguments: list[str]) -> None:
+def open_first(window: Window, arguments: list[str]) -> None:
     """Open what was named, else the last document if it is still there, else a copy of the example."""
-    from PySide6.QtCore import QSettings
-
     from timeline_app.transfer import path_of
 
-    settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
-    last = str(settings.value("last", ""))
+    session = window.session
+    last = str(window.settings.value("last", ""))
     try:
         path = path_of(arguments[0]) if arguments else Path(last) if last else None
         if path is None or (not arguments and not path.is_file()):
@@ -164,8 +161,8 @@ def start_log() -> None:
 class ErrorHandler:
     """Shows what nobody caught, and the program goes on: a message of the user's, or our bug with its log."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, active: Callable[[], Window | None]) -> None:
+        self._active = active
         self._showing = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -175,7 +172,9 @@ class ErrorHandler:
             return
         if isinstance(error, DemarcheError):
             log.warning("%s", error)
-            self._window.session.failed.emit(str(error))
+            window = self._active()
+            if window is not None:
+                window.session.failed.emit(str(error))
             return
         report = "".join(traceback.format_exception(kind, error, trace))
         log.error("Unexpected error\n%s", report)
@@ -184,7 +183,7 @@ class ErrorHandler:
         from timeline_app.ui.dialogs.sheets import show_error
 
         self._showing = True
-        show_error(self._window, report).destroyed.connect(self._forget)
+        show_error(self._active(), report).destroyed.connect(self._forget)
 
     def _forget(self) -> None:
         self._showing = False

@@ -138,11 +138,11 @@ def test_a_pan_keeps_the_arrangement_whatever_the_rounding(laid: Laid) -> None:
     view = laid.view
     for step in range(400):
         view = view.panned(0.1 + step / 7)
-        assert laid.arrangement.holds_at(time_scale(view, WIDTH).pixels_per_day, view.as_of)
+        assert laid.arrangement.is_at(time_scale(view, WIDTH).pixels_per_day)
 
 
 def test_ribbons_are_chosen_anew_where_the_day_decides_which(laid: Laid) -> None:
-    zoom = laid.packing.pixels_per_day
     assert any(placed.more_ribbons for placed in laid.arrangement.lanes)
-    assert not laid.arrangement.holds_at(zoom, laid.view.as_of - 300)
-    assert not laid.arrangement.holds_at(2 * zoom, laid.view.as_of)
+    assert laid.arrangement.holds(laid.timeline, laid.view.as_of)
+    assert not laid.arrangement.holds(laid.timeline, laid.view.as_of - 300)
+    assert not laid.arrangement.is_at(2 * laid.packing.pixels_per_day)

@@ -135,7 +135,7 @@ def test_what_another_program_writes_to_is_not_opened(window: Window, document: 
 def test_a_file_that_may_only_be_read_is_shown_and_says_so(window: Window, document: Path) -> None:
     document.chmod(0o444)
     assert window.session.open(document)
-    assert window._saved.text() == "read only"
+    assert window.status.saved.text() == "read only"
     assert "opened to read only" in window.statusBar().currentMessage()
     with _unchanged(window):
         window.actions_by_id["edit.undo"].trigger()

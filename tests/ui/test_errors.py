@@ -36,7 +36,7 @@ def _raise(handler: ErrorHandler, words: str) -> None:
 
 
 def test_an_unexpected_error_is_shown_with_a_log_to_copy(window: Window, log: None, qtbot: QtBot) -> None:
-    handler = ErrorHandler(window)
+    handler = ErrorHandler(lambda: window)
     _raise(handler, "<b>never</b> so")
     dialog = window.findChild(QDialog)
     assert dialog.windowTitle() == "Unexpected error"
@@ -53,7 +53,7 @@ def test_an_unexpected_error_is_shown_with_a_log_to_copy(window: Window, log: No
 
 
 def test_errors_that_repeat_open_one_dialog(window: Window, log: None, qtbot: QtBot) -> None:
-    handler = ErrorHandler(window)
+    handler = ErrorHandler(lambda: window)
     for _ in range(5):
         _raise(handler, "again")
     dialogs = window.findChildren(QDialog)

@@ -211,7 +211,7 @@ def _drag_as_of(window: Window) -> None:
 
 def _run_all(window: Window) -> None:
     for command in COMMANDS:
-        if command.id not in ASKING:
+        if command.id.startswith(("view.", "time.")) and command.id not in ASKING:
             window.actions_by_id[command.id].trigger()
     for command in ("time.next", "time.next", "view.focus", "time.link_on", "view.fit", "time.last"):
         window.actions_by_id[command].trigger()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
 from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import insert
 from timeline_app.transfer import own_example
+from timeline_app.ui import copying, looking
 from timeline_app.ui.actions import COMMANDS
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_a_ribbon_says_why_it_is_so(window: Window, qtbot: QtBot) -> None:
 
 def test_the_as_of_line_steps_to_endings_too(window: Window) -> None:
     window.view_state.change(as_of=date(2024, 12, 7).toordinal())
-    window.step_as_of(1)
+    looking.step_as_of(window, 1)
     assert window.view_state.view.as_of == date(2024, 12, 8).toordinal()
 
 
@@ -111,7 +112,7 @@ def test_the_links_of_the_selected_entry_are_drawn_and_can_be_followed(window: W
     _click(qtbot, window, at)
     assert {arrow.relation for arrow in window.canvas.scene_now.sheet.arrows} <= {"reaffirms", "responds to"}
     assert window.canvas.scene_now.sheet.arrows
-    window.go_along_link(forward=True)
+    looking.go_along_link(window, forward=True)
     code = window.session.card(window.session.selection).entry.code
     assert code in ("e08", "e12")
 
@@ -187,7 +188,7 @@ def test_an_undated_entry_waits_in_the_tray(window: Window, qtbot: QtBot) -> Non
     scene = window.canvas.scene_now
     assert [title for _, title in scene.tray] == ["<b>Nobody knows when</b>"]
     assert scene.hit(20, scene.height - 20).kind == "tray"
-    assert "1 without date" in window._counts.text()
+    assert "1 without date" in window.status.counts.text()
     window.actions_by_id["edit.undo"].trigger()
     assert window.canvas.scene_now.tray == ()
     window.actions_by_id["edit.redo"].trigger()
@@ -195,12 +196,16 @@ def test_an_undated_entry_waits_in_the_tray(window: Window, qtbot: QtBot) -> Non
 
 
 def test_every_command_runs(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline_app.ui.window.QFileDialog.getOpenFileName", lambda *_: ("", ""))
-    monkeypatch.setattr("timeline_app.ui.window.QFileDialog.getSaveFileName", lambda *_: ("", ""))
-    monkeypatch.setattr("timeline_app.ui.window.ask_for_line", lambda *_: "July 2023")
+    monkeypatch.setattr("timeline_app.ui.documents.QFileDialog.getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("timeline_app.ui.documents.QFileDialog.getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("timeline_app.ui.looking.ask_for_line", lambda *_: "July 2023")
+    window.session.select(1)
     for command in COMMANDS:
-        if command.id not in ("file.quit", "view.full"):
+        if command.id not in ("file.quit", "file.close", "view.full"):
             command.run(window)
+            popup = QApplication.activePopupWidget()
+            if popup:
+                popup.close()
     for dialog in window.findChildren(QDialog):
         dialog.close()
 
@@ -240,7 +245,7 @@ def test_a_failure_is_told_and_the_document_stays_open(window: Window, tmp_path:
 
 
 def test_the_picture_on_the_clipboard_has_the_size_of_the_lanes(window: Window) -> None:
-    window.copy_picture()
+    copying.copy_picture(window)
     image = QGuiApplication.clipboard().image()
     assert image.width() == 2 * window.canvas.width()
 
@@ -254,8 +259,8 @@ def test_another_document_is_seen_as_of_its_own_last_day(window: Window) -> None
 
 def test_windows_and_panels_come_back_as_they_were(open_window: Callable[[str], Window]) -> None:
     first = open_window("turkey-syria")
-    first.switch_inspector()
+    first.switch_dock("inspector")
     first.resize(1100, 700)
     first.close()
     second = open_window("turkey-syria")
-    assert not second.inspector_is_shown()
+    assert not second.dock_is_shown("inspector")

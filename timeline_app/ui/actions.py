@@ -1,12 +1,23 @@
-"""COMMANDS: every command once, with its menu, words and keys; menus and shortcuts follow."""
+"""COMMANDS: every command once, with its menu, words and keys; menus, palette and key sheet follow."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from timeline_app.domain.records import (
+    Citation,
+    ConditionStatus,
+    Figure,
+    Link,
+    Note,
+    Participation,
+    Stance,
+    Tag,
+    Value,
+)
+from timeline_app.ui import copying, documents, entries, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +35,14 @@ class Command:
     Attributes
     ----------
     keys
-        Its keys; those of a command `in_lanes` work only while the lanes have the focus.
+        Its keys, unless the user chose others; those of a command `in_lanes` work only while the lanes have
+        the focus.
     checked
         Tells its state, for a command that switches something on and off.
     always
         Whether it works without a document, too.
+    writes
+        Whether it changes the document, and so needs one that is not open to read only.
     """
 
     id: str
@@ -40,223 +54,146 @@ class Command:
     in_lanes: bool = False
     checked: Enabled | None = None
     always: bool = False
+    writes: bool = False
 
 
-MENUS = ("&File", "&Edit", "&View", "&Timeline", "&Help")
+def N(context: str, text: str) -> str:  # noqa: N802 - short, for it stands in every row
+    """Mark a text for translation in a context; `lupdate` knows this name for QT_TRANSLATE_NOOP."""
+    del context
+    return text
 
-COMMANDS: tuple[Command, ...] = (
-    Command("file.open", "&File", "&Open…", ("Ctrl+O",), lambda w: w.ask_for_document(), always=True),
-    Command("file.picture", "&File", "Save &picture…", ("Ctrl+Shift+S",), lambda w: w.save_picture()),
-    Command("file.quit", "&File", "&Quit", ("Ctrl+Q",), lambda w: w.close(), always=True),
-    Command("edit.undo", "&Edit", "&Undo", ("Ctrl+Z",), lambda w: w.session.undo(), lambda w: w.can_undo()),
-    Command(
-        "edit.redo",
-        "&Edit",
-        "&Redo",
-        ("Ctrl+Y", "Ctrl+Shift+Z"),
-        lambda w: w.session.redo(),
-        lambda w: w.can_redo(),
-    ),
-    Command("edit.copy_picture", "&Edit", "Copy pic&ture", ("Ctrl+Shift+C",), lambda w: w.copy_picture()),
-    Command(
-        "view.zoom_in",
-        "&View",
-        "Zoom &in",
-        ("W", "Up", "Ctrl++"),
-        lambda w: w.canvas.zoom(0.8),
-        in_lanes=True,
-    ),
-    Command(
-        "view.zoom_out",
-        "&View",
-        "Zoom &out",
-        ("S", "Down", "Ctrl+-"),
-        lambda w: w.canvas.zoom(1.25),
-        in_lanes=True,
-    ),
-    Command("view.fit", "&View", "Show &everything", ("Ctrl+0",), lambda w: w.canvas.fit()),
-    Command(
-        "view.focus", "&View", "&Focus selection", ("F",), lambda w: w.canvas.focus_selection(), in_lanes=True
-    ),
-    Command(
-        "view.legend",
-        "&View",
-        "&Legend",
-        (),
-        lambda w: w.switch_legend(),
-        checked=lambda w: w.view_state.view.legend,
-    ),
-    Command(
-        "view.inspector",
-        "&View",
-        "&Inspector",
-        ("F9",),
-        lambda w: w.switch_inspector(),
-        checked=lambda w: w.inspector_is_shown(),
-        always=True,
-    ),
-    Command(
-        "view.system",
-        "&View",
-        "Colours of the &system",
-        (),
-        lambda w: w.choose_theme("system"),
-        checked=lambda w: w.theme_choice == "system",
-        always=True,
-    ),
-    Command(
-        "view.light",
-        "&View",
-        "Light colo&urs",
-        (),
-        lambda w: w.choose_theme("light"),
-        checked=lambda w: w.theme_choice == "light",
-        always=True,
-    ),
-    Command(
-        "view.dark",
-        "&View",
-        "&Dark colours",
-        (),
-        lambda w: w.choose_theme("dark"),
-        checked=lambda w: w.theme_choice == "dark",
-        always=True,
-    ),
-    Command("view.full", "&View", "F&ull screen", ("F11",), lambda w: w.switch_full_screen(), always=True),
-    Command(
-        "time.earlier",
-        "&Timeline",
-        "Pan &earlier",
-        ("A", "Left"),
-        lambda w: w.canvas.pan_share(-0.1),
-        in_lanes=True,
-    ),
-    Command(
-        "time.later",
-        "&Timeline",
-        "Pan &later",
-        ("D", "Right"),
-        lambda w: w.canvas.pan_share(0.1),
-        in_lanes=True,
-    ),
-    Command("time.first", "&Timeline", "&First entry", ("Home",), lambda w: w.go_to_end(-1), in_lanes=True),
-    Command("time.last", "&Timeline", "L&ast entry", ("End",), lambda w: w.go_to_end(1), in_lanes=True),
-    Command(
-        "time.screen_back",
-        "&Timeline",
-        "A screenful &back",
-        ("PgUp",),
-        lambda w: w.canvas.pan_share(-0.9),
-        in_lanes=True,
-    ),
-    Command(
-        "time.screen_on",
-        "&Timeline",
-        "A screenful &on",
-        ("PgDown",),
-        lambda w: w.canvas.pan_share(0.9),
-        in_lanes=True,
-    ),
-    Command(
-        "time.previous",
-        "&Timeline",
-        "&Previous in the lane",
-        (",",),
-        lambda w: w.go_along_lane(-1),
-        in_lanes=True,
-    ),
-    Command(
-        "time.next", "&Timeline", "&Next in the lane", (".",), lambda w: w.go_along_lane(1), in_lanes=True
-    ),
-    Command(
-        "time.link_back",
-        "&Timeline",
-        "Along a link, bac&k",
-        ("[",),
-        lambda w: w.go_along_link(forward=False),
-        in_lanes=True,
-    ),
-    Command(
-        "time.link_on",
-        "&Timeline",
-        "Along a l&ink, on",
-        ("]",),
-        lambda w: w.go_along_link(forward=True),
-        in_lanes=True,
-    ),
-    Command("time.date", "&Timeline", "&Go to date…", ("Ctrl+G",), lambda w: w.ask_for_date()),
-    Command(
-        "time.as_of_back",
-        "&Timeline",
-        "◂ Change &before",
-        ("Ctrl+Left",),
-        lambda w: w.step_as_of(-1),
-    ),
-    Command(
-        "time.as_of_on",
-        "&Timeline",
-        "Ne&xt change ▸",
-        ("Ctrl+Right",),
-        lambda w: w.step_as_of(1),
-    ),
-    Command(
-        "time.none", "&Timeline", "&Select nothing", ("Esc",), lambda w: w.session.select(None), in_lanes=True
-    ),
-    Command("help.keys", "&Help", "&Keys", ("?",), lambda w: w.show_keys(), in_lanes=True, always=True),
-    Command("help.log", "&Help", "Show the &log", (), lambda w: w.show_log(), always=True),
-    Command("help.about", "&Help", "&About Demarche", (), lambda w: w.show_about(), always=True),
+
+# fmt: off
+FILE, EDIT, ENTRY, VIEW, TIME, LISTS, HELP = (
+    N("Commands", "&File"),
+    N("Commands", "&Edit"),
+    N("Commands", "E&ntry"),
+    N("Commands", "&View"),
+    N("Commands", "&Timeline"),
+    N("Commands", "&Lists"),
+    N("Commands", "&Help"),
 )
+MENUS = (FILE, EDIT, ENTRY, VIEW, TIME, LISTS, HELP)
 
 
-def translated(text: str) -> str:
-    """Give a command's text in the language of the interface."""
-    return QCoreApplication.translate("Commands", text)
+def _has_entry(window: Window) -> bool:
+    return bool(window.session.chosen())
 
 
-def keys_and_texts() -> list[tuple[str, str]]:
-    """Give the keys of every command that has some, as the system writes them, with its plain text."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (
-            ", ".join(QKeySequence(key).toString(native) for key in command.keys),
-            translated(command.text).replace("&", "").rstrip("…"),
+def _has_selection(window: Window) -> bool:
+    return window.session.selection is not None
+
+
+_FILE = (
+    Command("file.new", FILE, N("Commands", "&New timeline…"), ("Ctrl+Shift+N",), documents.make_new, always=True),
+    Command("file.open", FILE, N("Commands", "&Open…"), ("Ctrl+O",), documents.ask_for_document, always=True),
+    Command("file.window", FILE, N("Commands", "Open in new &window…"), ("Ctrl+Shift+O",), documents.open_in_window, always=True),
+    Command("file.import", FILE, N("Commands", "&Import…"), (), documents.import_into, writes=True),
+    Command("file.export", FILE, N("Commands", "&Export…"), (), documents.export_from),
+    Command("file.backups", FILE, N("Commands", "&Backups…"), (), documents.show_backups, always=True),
+    Command("file.picture", FILE, N("Commands", "Save &picture…"), ("Ctrl+Shift+S",), copying.save_picture),
+    Command("file.close", FILE, N("Commands", "&Close window"), ("Ctrl+W",), lambda w: w.close(), always=True),
+    Command("file.quit", FILE, N("Commands", "&Quit"), ("Ctrl+Q",), lambda w: w.quit_requested.emit(), always=True),
+)
+_EDIT = (
+    Command("edit.undo", EDIT, N("Commands", "&Undo"), ("Ctrl+Z",), lambda w: w.session.undo(), lambda w: w.can_undo()),
+    Command("edit.redo", EDIT, N("Commands", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), lambda w: w.session.redo(), lambda w: w.can_redo()),
+    Command("edit.copy", EDIT, N("Commands", "Copy as &sentence"), ("Ctrl+C",), copying.copy_sentence, _has_entry, in_lanes=True),
+    Command("edit.copy_picture", EDIT, N("Commands", "Copy pic&ture"), ("Ctrl+Shift+C",), copying.copy_picture),
+    Command("edit.paste", EDIT, N("Commands", "Paste ro&ws…"), ("Ctrl+V",), entries.paste_rows, in_lanes=True, writes=True),
+    Command("edit.search", EDIT, N("Commands", "&Find"), ("Ctrl+F",), lambda w: w.focus_search()),
+    Command("edit.slash", "", N("Commands", "Find, from the lanes"), ("/",), lambda w: w.focus_search(), in_lanes=True),
+    Command("edit.settings", EDIT, N("Commands", "S&ettings…"), ("Ctrl+,",), lambda w: w.show_settings(), always=True),
+)
+_ENTRY = (
+    Command("entry.new", ENTRY, N("Commands", "&New entry"), ("Ctrl+N",), entries.new_entry, writes=True),
+    Command("entry.like", ENTRY, N("Commands", "New entry &like this"), ("Ctrl+Shift+L",), entries.new_like, _has_selection, writes=True),
+    Command("entry.duplicate", ENTRY, N("Commands", "D&uplicate"), ("Ctrl+D",), entries.duplicate, _has_selection, writes=True),
+    Command("entry.edit", ENTRY, N("Commands", "&Edit"), ("F2",), entries.edit, _has_selection),
+    Command("entry.show", "", N("Commands", "Go to the selected entry’s form"), ("Return",), entries.edit, _has_selection, in_lanes=True),
+    Command("entry.delete", ENTRY, N("Commands", "&Delete"), ("Del",), entries.delete, _has_entry, in_lanes=True, writes=True),
+    Command("entry.change", ENTRY, N("Commands", "Change &several…"), ("Ctrl+E",), entries.change_several, _has_entry, writes=True),
+    Command("entry.restore", ENTRY, N("Commands", "&History of this entry"), ("Ctrl+Shift+H",), lambda w: w.show_history_of_selected(), _has_selection),
+    *(
+        Command(
+            f"add.{record.TABLE}",
+            ENTRY,
+            text,
+            (f"Alt+{number}",),
+            partial(entries.add_part, record_type=record),
+            lambda w: w.inspector.takes_parts(),
+            writes=True,
         )
-        for command in COMMANDS
-        if command.keys
-    ]
-
-
-def make_actions(window: Window) -> dict[str, QAction]:
-    """Make the actions of all commands, by id."""
-    actions: dict[str, QAction] = {}
-    for command in COMMANDS:
-        action = QAction(translated(command.text), window.canvas if command.in_lanes else window)
-        action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.in_lanes:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            window.canvas.addAction(action)
-        else:
-            window.addAction(action)
-        action.setCheckable(command.checked is not None)
-        action.triggered.connect(_runner(command, window))
-        actions[command.id] = action
-    return actions
-
-
-def _runner(command: Command, window: Window) -> Callable[[], None]:
-    def run() -> None:
-        command.run(window)
-        refresh_actions(window)
-
-    return run
-
-
-def refresh_actions(window: Window) -> None:
-    """Enable and check the actions as things stand."""
-    for command in COMMANDS:
-        action = window.actions_by_id[command.id]
-        ready = command.always or window.session.is_open
-        action.setEnabled(ready and (command.enabled is None or command.enabled(window)))
-        if command.checked:
-            action.setChecked(command.checked(window))
+        for number, (record, text) in enumerate(
+            (
+                (Participation, N("Commands", "Add &participant")),
+                (Stance, N("Commands", "Add s&tance")),
+                (Citation, N("Commands", "Add &citation")),
+                (Link, N("Commands", "Add lin&k")),
+                (ConditionStatus, N("Commands", "Add status of a c&ondition")),
+                (Figure, N("Commands", "Add &figure")),
+                (Note, N("Commands", "Add n&ote")),
+                (Tag, N("Commands", "Add ta&g")),
+                (Value, N("Commands", "Add &variable of the codebook")),
+            ),
+            1,
+        )
+    ),
+    Command("entry.note", "", N("Commands", "Note on the selected entry"), ("M",), partial(entries.add_part, record_type=Note), _has_selection, in_lanes=True, writes=True),
+)
+_VIEW = (
+    Command("view.table", VIEW, N("Commands", "&Table"), ("Ctrl+T",), lambda w: w.switch_dock("table"), checked=lambda w: w.dock_is_shown("table")),
+    Command("view.history", VIEW, N("Commands", "&History"), ("Ctrl+H",), lambda w: w.switch_dock("history"), checked=lambda w: w.dock_is_shown("history")),
+    Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.switch_dock("inspector"), checked=lambda w: w.dock_is_shown("inspector"), always=True),
+    Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), lambda w: w.show_filter()),
+    Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.zoom(0.8), in_lanes=True),
+    Command("view.zoom_out", VIEW, N("Commands", "Zoom &out"), ("S", "Down", "Ctrl+-"), lambda w: w.canvas.zoom(1.25), in_lanes=True),
+    Command("view.fit", VIEW, N("Commands", "Show &everything"), ("Ctrl+0",), lambda w: w.canvas.fit()),
+    Command("view.focus", VIEW, N("Commands", "Focus &selection"), ("F",), lambda w: w.canvas.focus_selection(), in_lanes=True),
+    Command("view.legend", VIEW, N("Commands", "&Legend"), (), lambda w: w.switch_legend(), checked=lambda w: w.view_state.view.legend),
+    Command("view.system", VIEW, N("Commands", "Colours of the s&ystem"), (), lambda w: w.choose_theme("system"), checked=lambda w: w.theme_choice == "system", always=True),
+    Command("view.light", VIEW, N("Commands", "Light colo&urs"), (), lambda w: w.choose_theme("light"), checked=lambda w: w.theme_choice == "light", always=True),
+    Command("view.dark", VIEW, N("Commands", "&Dark colours"), (), lambda w: w.choose_theme("dark"), checked=lambda w: w.theme_choice == "dark", always=True),
+    Command("view.larger", VIEW, N("Commands", "Larger te&xt"), ("Ctrl+Shift++",), lambda w: w.change_text_size(1), always=True),
+    Command("view.smaller", VIEW, N("Commands", "S&maller text"), ("Ctrl+Shift+-",), lambda w: w.change_text_size(-1), always=True),
+    Command("view.full", VIEW, N("Commands", "Full s&creen"), ("F11",), lambda w: w.switch_full_screen(), always=True),
+    Command("view.lanes", VIEW, N("Commands", "&Go to the lanes"), ("F6",), lambda w: w.go_round(), always=True),
+)
+_TIME = (
+    Command("time.earlier", TIME, N("Commands", "Pan &earlier"), ("A", "Left"), lambda w: w.canvas.pan_share(-0.1), in_lanes=True),
+    Command("time.later", TIME, N("Commands", "Pan &later"), ("D", "Right"), lambda w: w.canvas.pan_share(0.1), in_lanes=True),
+    Command("time.first", TIME, N("Commands", "&First entry"), ("Home",), lambda w: looking.go_to_end(w, -1), in_lanes=True),
+    Command("time.last", TIME, N("Commands", "L&ast entry"), ("End",), lambda w: looking.go_to_end(w, 1), in_lanes=True),
+    Command("time.screen_back", TIME, N("Commands", "A screenful &back"), ("PgUp",), lambda w: w.canvas.pan_share(-0.9), in_lanes=True),
+    Command("time.screen_on", TIME, N("Commands", "A screenful &on"), ("PgDown",), lambda w: w.canvas.pan_share(0.9), in_lanes=True),
+    Command("time.previous", TIME, N("Commands", "&Previous in the lane"), (",",), lambda w: looking.go_along_lane(w, -1), in_lanes=True),
+    Command("time.next", TIME, N("Commands", "&Next in the lane"), (".",), lambda w: looking.go_along_lane(w, 1), in_lanes=True),
+    Command("time.link_back", TIME, N("Commands", "Along a link, bac&k"), ("[",), lambda w: looking.go_along_link(w, forward=False), in_lanes=True),
+    Command("time.link_on", TIME, N("Commands", "Along a l&ink, on"), ("]",), lambda w: looking.go_along_link(w, forward=True), in_lanes=True),
+    Command("time.date", TIME, N("Commands", "&Go to date…"), ("Ctrl+G",), looking.ask_for_date),
+    Command("time.as_of_back", TIME, N("Commands", "◂ Change be&fore"), ("Ctrl+Left",), lambda w: looking.step_as_of(w, -1), in_lanes=True),
+    Command("time.as_of_on", TIME, N("Commands", "Ne&xt change ▸"), ("Ctrl+Right",), lambda w: looking.step_as_of(w, 1), in_lanes=True),
+    Command("time.none", TIME, N("Commands", "&Select nothing"), ("Esc",), lambda w: w.session.select(None), in_lanes=True),
+)
+_LISTS = tuple(
+    Command(f"list.{table}", LISTS, text, keys, partial(documents.show_list, table=table))
+    for table, text, keys in (
+        ("party", N("Commands", "&Parties"), ("Ctrl+1",)),
+        ("person", N("Commands", "P&ersons"), ("Ctrl+2",)),
+        ("topic", N("Commands", "&Topics"), ("Ctrl+3",)),
+        ("source", N("Commands", "&Sources"), ("Ctrl+4",)),
+        ("condition", N("Commands", "&Conditions"), ("Ctrl+5",)),
+        ("group", N("Commands", "&Headings of lanes"), ("Ctrl+6",)),
+        ("coder", N("Commands", "C&oders"), ("Ctrl+7",)),
+        ("variable", N("Commands", "Codeboo&k variables"), ("Ctrl+8",)),
+    )
+)
+_HELP = (
+    Command("help.palette", HELP, N("Commands", "&Command palette"), ("Ctrl+K",), lambda w: w.show_palette(), always=True),
+    Command("help.keys", HELP, N("Commands", "&Keys"), ("?",), lambda w: w.show_keys(), in_lanes=True, always=True),
+    Command("help.log", HELP, N("Commands", "Show the &log"), (), lambda w: w.show_log(), always=True),
+    Command("help.about", HELP, N("Commands", "&About Demarche"), (), lambda w: w.show_about(), always=True),
+)
+# fmt: on
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ENTRY, *_VIEW, *_TIME, *_LISTS, *_HELP)
+"""Those with an empty menu are second keys of others, kept out of the menus."""

@@ -37,7 +37,9 @@ class Theme:
     selection: str
     link: str
     chip: str
+    found: str
     field: str
+    edge: str
     stance: tuple[str, str, str, str, str]
     on_stance: tuple[str, str, str, str, str]
     hatch: tuple[str, str, str, str, str]
@@ -74,7 +76,9 @@ LIGHT = Theme(
     selection="#2457A7",
     link="#2457A7",
     chip="#FFFFFF",
+    found="#A3308F",
     field="#FFFFFF",
+    edge="#8A9099",
     stance=("#B35806", "#F1A340", "#C9CBCE", "#92B9DF", "#2166AC"),
     on_stance=("#FFFFFF", "#1C1F23", "#1C1F23", "#1C1F23", "#FFFFFF"),
     hatch=("#FFE3C7", "#7A4A07", "#5B626B", "#1F4E82", "#CFE3F7"),
@@ -103,7 +107,9 @@ DARK = Theme(
     selection="#7FB2F0",
     link="#8FBDF5",
     chip="#2A3037",
+    found="#F08BE0",
     field="#23282E",
+    edge="#7C8590",
     stance=("#E66101", "#FDB863", "#7B838C", "#8FB9E6", "#4C9BE8"),
     on_stance=("#14171A", "#14171A", "#0B0D0F", "#14171A", "#0B0D0F"),
     hatch=("#3A1700", "#6B3E00", "#22262B", "#12395F", "#0A2B4D"),
@@ -156,46 +162,100 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def style_of(theme: Theme) -> str:
-    """Make the style sheet of what the palette does not reach."""
+def style_of(theme: Theme, scale: float = 1.0) -> str:
+    """Make the style sheet of what the palette does not reach; `scale` is the size of text, 1 to 2."""
+    small, tiny, large = (round(size * scale) for size in (12, SMALL_SIZE, 17))
     return f"""
-    QMainWindow::separator {{ width: 1px; background: {theme.rule}; }}
+    QMainWindow::separator {{ width: 1px; height: 1px; background: {theme.rule}; }}
     QMenuBar, QStatusBar {{ background: {theme.ground}; color: {theme.ink}; }}
     QMenuBar::item {{ padding: 4px 9px; background: transparent; }}
     QMenuBar::item:selected, QMenu::item:selected {{
         background: {theme.accent}; color: {theme.accent_text}; }}
     QMenu {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule}; padding: 4px; }}
     QMenu::item {{ padding: 4px 26px 4px 22px; }}
+    QMenu::item:disabled {{ color: {theme.muted}; }}
     QMenu::separator {{ height: 1px; background: {theme.rule}; margin: 4px 8px; }}
+    QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule}; padding: 2px; }}
     QToolBar {{ background: {theme.ground}; border: none; border-bottom: 1px solid {theme.rule};
         padding: 5px 10px; spacing: 6px; }}
     QToolBar::separator {{ width: 14px; background: transparent; }}
-    QToolButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule};
+    QToolButton, QPushButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule};
         border-radius: 5px; padding: 4px 11px; }}
-    QToolButton:hover {{ border-color: {theme.accent}; }}
+    QToolButton:hover, QPushButton:hover {{ border-color: {theme.accent}; }}
     QToolButton:checked {{ border-color: {theme.accent}; color: {theme.link}; }}
-    QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
-    QToolButton:disabled {{ color: {theme.muted}; background: {theme.ground}; }}
+    QToolButton:focus, QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
+    QToolButton:disabled, QPushButton:disabled {{ color: {theme.muted}; background: {theme.ground}; }}
+    #primary, QDialog QPushButton:default {{ background: {theme.accent}; color: {theme.accent_text};
+        border-color: {theme.accent}; font-weight: bold; }}
+    #primary:focus {{ border: 2px solid {theme.ink}; }}
+    #quiet, #away {{ background: transparent; border: 1px solid transparent; color: {theme.link};
+        padding: 1px 6px; font-size: {small}px; }}
+    #quiet:hover, #away:hover {{ border-color: {theme.rule}; }}
+    #quiet:focus, #away:focus {{ border: 2px solid {theme.accent}; padding: 0 5px; }}
+    #floating {{ background: {theme.paper}; border: 1px solid {theme.rule}; color: {theme.link};
+        padding: 1px 8px; font-size: {small}px; }}
+    #floating:focus {{ border: 2px solid {theme.accent}; padding: 0 7px; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {theme.field}; color: {theme.ink};
+        border: 1px solid {theme.edge}; border-radius: 4px; padding: 3px 5px;
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
+    QPlainTextEdit {{ padding: 1px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+        border: 2px solid {theme.accent}; padding: 2px 4px; }}
+    QPlainTextEdit:focus {{ padding: 0; }}
+    QComboBox::drop-down {{ border: none; width: 18px; }}
+    QComboBox QAbstractItemView, #pickerList {{ background: {theme.paper}; color: {theme.ink};
+        border: 1px solid {theme.muted}; selection-background-color: {theme.accent};
+        selection-color: {theme.accent_text}; outline: none; }}
+    QCheckBox:focus {{ outline: 2px solid {theme.accent}; }}
+    #values {{ border: 1px solid transparent; border-radius: 4px; }}
+    #values:focus {{ border: 2px solid {theme.accent}; }}
     QScrollBar:vertical {{ background: {theme.ground}; width: 12px; border: none; }}
     QScrollBar::handle:vertical {{ background: {theme.muted}; border-radius: 4px; margin: 2px;
         min-height: 28px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar:horizontal {{ background: {theme.ground}; height: 12px; border: none; }}
+    QScrollBar::handle:horizontal {{ background: {theme.muted}; border-radius: 4px; margin: 2px;
+        min-width: 28px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QHeaderView::section {{ background: {theme.ground}; color: {theme.ink}; border: none;
+        border-right: 1px solid {theme.rule}; border-bottom: 1px solid {theme.rule}; padding: 4px 6px; }}
+    QTableView, QListView, QTreeView {{ background: {theme.paper}; alternate-background-color: {theme.lane_shaded};
+        color: {theme.ink}; border: 1px solid {theme.rule}; gridline-color: {theme.grid};
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
+    QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {theme.accent}; }}
+    QTabBar::tab {{ background: {theme.ground}; color: {theme.muted}; border: 1px solid {theme.rule};
+        padding: 4px 12px; }}
+    QTabBar::tab:selected {{ background: {theme.paper}; color: {theme.ink}; }}
+    QTabBar::tab:focus {{ border: 2px solid {theme.accent}; }}
     QStatusBar::item {{ border: none; }}
-    QStatusBar QLabel {{ color: {theme.muted}; padding: 1px 10px; font-size: 12px; }}
-    #inspector, #page {{ background: {theme.paper}; }}
+    QStatusBar QLabel {{ color: {theme.muted}; padding: 1px 10px; font-size: {small}px; }}
+    QDialog {{ background: {theme.ground}; }}
+    #inspector, #page, #formArea {{ background: {theme.paper}; }}
     #inspector {{ border-left: 1px solid {theme.rule}; }}
-    #kicker {{ color: {theme.muted}; font-size: 11px; font-weight: bold; }}
-    #title {{ color: {theme.ink}; font-size: 17px; font-weight: bold; }}
-    #heading {{ color: {theme.muted}; font-size: 12px; font-weight: bold; }}
+    #kicker {{ color: {theme.muted}; font-size: {tiny}px; font-weight: bold; }}
+    #title {{ color: {theme.ink}; font-size: {large}px; font-weight: bold; }}
+    #heading {{ color: {theme.muted}; font-size: {small}px; font-weight: bold; }}
     #term {{ color: {theme.ink}; font-weight: bold; }}
     #text {{ color: {theme.ink}; }}
-    #muted, #facts, #when {{ color: {theme.muted}; font-size: 12px; }}
+    #muted, #facts, #when, #fieldLabel {{ color: {theme.muted}; font-size: {small}px; }}
+    #fieldNote {{ color: {theme.muted}; font-size: {small}px; }}
+    #fieldNote[wrong="true"] {{ color: {theme.as_of}; font-weight: bold; }}
     #quote {{ background: {theme.lane_shaded}; border-left: 3px solid {theme.rule}; }}
+    #filterBar {{ background: {theme.ground}; border-bottom: 1px solid {theme.rule}; }}
+    #chip {{ border-radius: 12px; background: {theme.paper}; border-color: {theme.accent}; color: {theme.link};
+        padding: 3px 10px; }}
+    QDialog QPushButton:default:disabled {{ background: {theme.ground}; color: {theme.muted};
+        border-color: {theme.rule}; }}
+    #recordCard {{ border: 1px solid transparent; border-radius: 5px; }}
+    #recordCard:hover {{ border-color: {theme.grid}; }}
+    #recordCard:focus {{ border: 2px solid {theme.accent}; }}
+    #partCard {{ background: {theme.lane_shaded}; border: 1px solid {theme.rule}; border-radius: 5px; }}
+    #draftBar, #notice {{ background: {theme.unclear}; border-bottom: 1px solid {theme.rule}; }}
+    #draftBar QLabel, #notice QLabel {{ color: {theme.ink}; }}
     #link {{ color: {theme.link}; border: none; text-align: left; padding: 3px 2px;
         background: transparent; }}
     #link:hover {{ text-decoration: underline; }}
     #link:focus {{ border: 2px solid {theme.accent}; padding: 1px 0; }}
     #hoverCard {{ background: {theme.paper}; border: 1px solid {theme.muted}; border-radius: 6px; }}
     #hoverCard QLabel {{ background: transparent; }}
-    #hoverCard #title {{ font-size: 13px; }}
+    #hoverCard #title {{ font-size: {round(TEXT_SIZE * scale)}px; }}
     """

@@ -2,181 +2,240 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
-from timeline_app.layout.moves import extent, neighbour, next_change
-from timeline_app.transfer import SUFFIX, example_names, own_example
-from timeline_app.ui.actions import COMMANDS, MENUS, keys_and_texts, make_actions, refresh_actions, translated
-from timeline_app.ui.dialogs.messages import ask_for_line, tell
+from timeline_app.transfer import own_example
+from timeline_app.ui import documents, entries
+from timeline_app.ui.actions import COMMANDS
+from timeline_app.ui.backing_up import BackingUp
+from timeline_app.ui.dialogs.messages import tell
 from timeline_app.ui.dialogs.sheets import show_about, show_keys, show_log
+from timeline_app.ui.history.panel import HistoryPanel
 from timeline_app.ui.inspector.panel import Inspector
-from timeline_app.ui.paint.files import write_picture
-from timeline_app.ui.paint.painting import paint
-from timeline_app.ui.theme import THEMES, Theme, ThemeChoice, palette_of, style_of, system_theme
+from timeline_app.ui.keys import Keys
+from timeline_app.ui.menus import (
+    build_menus,
+    build_toolbar,
+    commands_and_texts,
+    keys_and_texts,
+    make_actions,
+    refresh_actions,
+    run_command,
+    set_keys,
+)
+from timeline_app.ui.notice import NoticeBar
+from timeline_app.ui.paint.lettering import font
+from timeline_app.ui.preferences import Preferences
+from timeline_app.ui.recent import Recent
+from timeline_app.ui.search.field import SearchField
+from timeline_app.ui.search.filter_bar import FilterBar
+from timeline_app.ui.status import Status
+from timeline_app.ui.table.view import TableView
+from timeline_app.ui.theme import TEXT_SIZE, THEMES, Theme, ThemeChoice, palette_of, style_of, system_theme
 from timeline_app.ui.timeline.canvas import Canvas
 from timeline_app.ui.timeline.scrolled import ScrolledLanes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+    from timeline_app.domain.filtering import Filter
     from timeline_app.session import Session
+    from timeline_app.ui.lists.window import ListsWindow
     from timeline_app.view_state import ViewState
 
 SIZE = (1440, 900)
-INSPECTOR_WIDTH = 340
-TOOLBAR = (
-    ("edit.undo", "edit.redo"),
-    ("view.fit", "view.zoom_in", "view.zoom_out"),
-    ("time.as_of_back", "time.as_of_on"),
-    ("view.legend", "view.inspector"),
-)
+INSPECTOR_WIDTH = 360
 
 
 class Window(QMainWindow):
-    """A document in a window."""
+    """A document in a window.
+
+    Signals
+    -------
+    window_requested
+        A document is to be opened in a window of its own; carries its path.
+    quit_requested
+        All windows are to be closed.
+    preferences_changed
+        Keys, colours, text size or the like are others now, in all windows.
+    """
+
+    window_requested = Signal(object)
+    quit_requested = Signal()
+    preferences_changed = Signal()
 
     def __init__(self, session: Session, view_state: ViewState, settings: QSettings) -> None:
         super().__init__()
-        self.session, self.view_state, self._settings = session, view_state, settings
-        choice = str(settings.value("theme", "system"))
-        self.theme_choice: ThemeChoice = choice if choice in THEMES else "system"  # pyright: ignore[reportAttributeAccessIssue]
+        self.session, self.view_state, self.settings = session, view_state, settings
+        self.preferences = Preferences(settings)
+        self.recent = Recent(settings)
+        self.keys = Keys({c.id: (c.keys, c.in_lanes) for c in COMMANDS}, settings)
         self.theme = self._theme_chosen()
+        self._lists: ListsWindow | None = None
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self._build()
         self._wire()
-        self._apply_theme()
+        self.apply_preferences()
         self._restore()
         refresh_actions(self)
 
+    # Building
+
     def _build(self) -> None:
         self.canvas = Canvas(self.session, self.view_state, self.theme, self)
-        self.setCentralWidget(ScrolledLanes(self.canvas, self.view_state, self))
-        self.inspector = Inspector(self.session, self.theme)
-        self._dock = QDockWidget(self.tr("Inspector"), self)
-        self._dock.setObjectName("inspectorDock")
-        self._dock.setTitleBarWidget(QWidget(self._dock))
-        self._dock.setWidget(self.inspector)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
-        self.resizeDocks([self._dock], [INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
-        self._build_menus()
-        self._build_toolbar()
-        self._counts, self._saved = QLabel(self), QLabel(self)
-        for label in (self._counts, self._saved):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.statusBar().addWidget(self._counts)
-        self.statusBar().addPermanentWidget(self._saved)
-
-    def _build_menus(self) -> None:
+        self.search = SearchField(self.session, self)
+        self.filter_bar = FilterBar(self.session, self)
+        self.notice = NoticeBar(self)
+        self.setCentralWidget(self._build_middle())
+        self.inspector = Inspector(self.session, self.theme, self)
+        self.table = TableView(self.session, self.theme, self.settings, self)
+        self.history = HistoryPanel(self.session, self)
+        right, below = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+        self._docks = {
+            "inspector": self._dock("inspector", self.tr("Inspector"), self.inspector, right),
+            "table": self._dock("table", self.tr("Table"), self.table, below),
+            "history": self._dock("history", self.tr("History"), self.history, below),
+        }
+        for name in ("table", "history"):
+            self._docks[name].hide()
+        self.resizeDocks([self._docks["inspector"]], [INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
         self.actions_by_id = make_actions(self)
-        for menu_text in MENUS:
-            menu = self.menuBar().addMenu(translated(menu_text))
-            menu.aboutToShow.connect(partial(refresh_actions, self))
-            if menu_text == "&Help":
-                self._examples = menu.addMenu(self.tr("&Examples"))
-            for action in self._actions_of(menu_text):
-                menu.addAction(action)
-        for name in example_names():
-            action = QAction(name, self._examples)
-            action.setData(name)
-            self._examples.addAction(action)
+        build_menus(self)
+        build_toolbar(self).addWidget(self.search)
+        self.status = Status(self)
+        self.backing_up = BackingUp(self.session, self)
 
-    def _build_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"), self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.addToolBar(bar)
-        for group in TOOLBAR:
-            for command in group:
-                bar.addAction(self.actions_by_id[command])
-            bar.addSeparator()
+    def _build_middle(self) -> QWidget:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.filter_bar, ScrolledLanes(self.canvas, self.view_state, self), self.notice):
+            column.addWidget(part, 1 if isinstance(part, ScrolledLanes) else 0)
+        return middle
 
-    def _actions_of(self, menu: str) -> list[QAction]:
-        return [self.actions_by_id[command.id] for command in COMMANDS if command.menu == menu]
+    def _dock(self, name: str, title: str, part: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"{name}Dock")
+        if name == "inspector":
+            dock.setTitleBarWidget(QWidget(dock))
+        dock.setWidget(part)
+        self.addDockWidget(area, dock)
+        return dock
 
     def _wire(self) -> None:
-        self.session.opened.connect(self._show_opened)
-        self.session.changed.connect(self._show_state)
-        self.session.failed.connect(partial(tell, self, self.tr("That did not work")))
-        self.session.selected.connect(self._show_state)
+        session = self.session
+        session.opened.connect(self._show_opened)
+        session.changed.connect(self._show_change)
+        session.selected.connect(self._refresh)
+        session.failed.connect(self._tell_failure)
         self.canvas.laid_out.connect(self._show_counts)
-        self._examples.triggered.connect(self._open_example)
+        self.canvas.new_requested.connect(self._new_entry_at)
+        self.canvas.edit_requested.connect(self._edit_entry)
+        self.inspector.command_requested.connect(self.run)
+        self.search.text_searched.connect(self._mark_found)
+        self.filter_bar.filter_changed.connect(self._show_filtered)
+        self.notice.undo_requested.connect(session.undo)
+        self.backing_up.failed.connect(self.say)
+        self.history.entry_requested.connect(session.select)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _restore(self) -> None:
         for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
-            state = self._settings.value(key)
+            state = self.settings.value(key)
             if isinstance(state, QByteArray):
                 restore(state)
 
+    # How it looks
+
+    @property
+    def theme_choice(self) -> ThemeChoice:
+        """The colours chosen: light, dark, or those of the system."""
+        return self.preferences.theme
+
     def _theme_chosen(self) -> Theme:
-        return THEMES[self.theme_choice] if self.theme_choice in THEMES else system_theme()
+        choice = self.preferences.theme
+        return THEMES[choice] if choice in THEMES else system_theme()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Show in other colours, and remember the choice."""
-        self.theme_choice = choice
-        self._settings.setValue("theme", choice)
-        self._follow_system()
+        self.preferences.set("theme", choice)
+        self.preferences_changed.emit()
+        self.apply_preferences()
+
+    def change_text_size(self, way: int) -> None:
+        """Show texts a step larger or smaller, and remember it."""
+        self.preferences.step_text_size(way)
+        self.preferences_changed.emit()
+        self.apply_preferences()
 
     def _follow_system(self) -> None:
-        self.theme = self._theme_chosen()
-        self._apply_theme()
-        self.canvas.set_theme(self.theme)
-        self.inspector.set_theme(self.theme)
+        self.apply_preferences()
 
-    def _apply_theme(self) -> None:
+    def apply_preferences(self) -> None:
+        """Show colours, text size and keys as they are chosen now."""
+        self.theme = self._theme_chosen()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette_of(self.theme))
-            application.setStyleSheet(style_of(self.theme))
+            text = font("text")
+            text.setPixelSize(round(TEXT_SIZE * self.preferences.text_scale))
+            application.setFont(text)
+            application.setStyleSheet(style_of(self.theme, self.preferences.text_scale))
+        self.canvas.set_theme(self.theme)
+        for part in (self.inspector, self.table):
+            part.set_theme(self.theme)
+        if self._lists is not None:
+            self._lists.set_theme(self.theme)
+        set_keys(self.actions_by_id, self.keys)
+
+    # What it says
 
     def _show_opened(self) -> None:
         store = self.session.store
-        self._settings.setValue("last", str(store.path))
+        self.recent.add(store.path)
         name = one_line(store.path.name).replace("[*]", "[*][*]")
         self.setWindowTitle(f"{name} — Demarche")
         self.setWindowFilePath(str(store.path))
-        self._show_state()
+        self.preferences.show_coder(self.session)
+        self.filter_bar.set_filter(self.view_state.view.filter)
+        self.filter_bar.setVisible(not self.view_state.view.filter.is_empty)
+        self._refresh()
         if store.notice:
-            self.statusBar().showMessage(store.notice, 15_000)
+            self.say(store.notice, 15_000)
 
-    def _show_state(self) -> None:
-        read_only = self.session.store.read_only
-        self._saved.setText(self.tr("read only") if read_only else self.tr("all changes saved"))
-        self._show_counts()
+    def _show_change(self, change: object) -> None:
+        self.table.set_passing(self.session.passing(self.view_state.view.filter))
+        self._refresh()
+        self.status.show_saved(change)
+
+    def _refresh(self) -> None:
+        self.status.show(self)
         refresh_actions(self)
 
     def _show_counts(self) -> None:
-        """Say how much is in view, and what is not: outside the window, or without a date."""
-        scene, timeline = self.canvas.scene_now, self.session.timeline
-        if scene is None:
-            return
-        propositions = sum(topic.kind == "proposition" for topic in timeline.topics.values())
-        counts = self.tr(
-            "{seen} entries in view · {outside} earlier or later · {undated} without date"
-            " · {parties} parties · {propositions} propositions"
-        )
-        self._counts.setText(
-            counts.format(
-                seen=scene.dated - sum(scene.outside),
-                outside=sum(scene.outside),
-                undated=len(scene.tray),
-                parties=len(timeline.parties),
-                propositions=propositions,
-            )
-        )
+        self.status.show_counts(self)
+
+    def _tell_failure(self, message: str) -> None:
+        tell(self, self.tr("That did not work"), message)
+
+    def say(self, words: str, milliseconds: int = 5_000) -> None:
+        """Say something in the status bar for a while."""
+        self.statusBar().showMessage(one_line(words, 300), milliseconds)
+
+    def offer_undo(self, words: str) -> None:
+        """Say what was done, with undo beside it."""
+        self.notice.offer(words)
 
     def can_undo(self) -> bool:
         """Tell whether there is a step to take back."""
@@ -186,116 +245,125 @@ class Window(QMainWindow):
         """Tell whether there is a step to do again."""
         return self.session.is_open and self.session.store.can_redo()
 
-    def ask_for_document(self) -> None:
-        """Ask for a document and open it."""
-        folder = str(self.session.store.path.parent) if self.session.is_open else ""
-        wanted = self.tr("Timelines (*{suffix})").format(suffix=SUFFIX)
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a timeline"), folder, wanted)
-        if path:
-            self.session.open(Path(path))
+    def undo_words(self) -> tuple[str, str]:
+        """Say what undo would take back, and what redo would do again."""
+        undo, redo = self.session.next_steps() if self.session.is_open else ("", "")
+        return _with_label(self.tr("&Undo"), undo), _with_label(self.tr("&Redo"), redo)
 
-    def _open_example(self, action: QAction) -> None:
-        try:
-            path = own_example(action.data())
-        except DemarcheError as error:
-            tell(self, self.tr("The example cannot be opened"), str(error))
-            return
-        self.session.open(path)
+    # What its parts ask for
 
-    def save_picture(self) -> None:
-        """Ask for a file and draw what is shown into it, with its legend."""
-        if self.canvas.scene_now is None:
-            return
-        wanted = self.tr("Pictures (*.png *.svg *.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save picture"), "timeline.png", wanted)
-        if path:
-            try:
-                title = self.session.timeline.title
-                write_picture(Path(path), self.canvas.scene_with_legend(), self.theme, title, scale=2.0)
-            except DemarcheError as error:
-                tell(self, self.tr("The picture was not saved"), str(error))
+    def run(self, command_id: str) -> None:
+        """Run a command by its id."""
+        run_command(next(c for c in COMMANDS if c.id == command_id), self)
 
-    def copy_picture(self) -> None:
-        """Put what is shown on the clipboard as a picture, with its legend."""
-        if self.canvas.scene_now is None:
-            return
-        scene = self.canvas.scene_with_legend()
-        image = QImage(round(scene.width * 2), round(scene.height * 2), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2.0)
-        painter = QPainter(image)
-        paint(painter, scene, self.theme)
-        painter.end()
-        QGuiApplication.clipboard().setImage(image)
-        self.statusBar().showMessage(self.tr("Picture copied"), 4_000)
+    def _new_entry_at(self, day: int, lane: int | None) -> None:
+        entries.new_entry_at(self, day, lane)
+
+    def _edit_entry(self) -> None:
+        entries.edit(self)
+
+    def _mark_found(self, sought: str) -> None:
+        self.view_state.change(sought=sought)
+        self._show_counts()
+
+    def _show_filtered(self, wanted: Filter) -> None:
+        self.view_state.change(filter=wanted)
+        self.filter_bar.setVisible(not wanted.is_empty)
+        self.table.set_passing(self.session.passing(wanted))
+
+    def focus_search(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_filter(self) -> None:
+        """Ask what is to be shown."""
+        self.filter_bar.show()
+        self.filter_bar.open_adding()
+
+    def show_dock(self, name: str) -> None:
+        """Bring a dock out."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def switch_dock(self, name: str) -> None:
+        """Show a dock and go there, or put it away."""
+        dock = self._docks[name]
+        dock.setVisible(not dock.isVisible())
+        if dock.isVisible():
+            dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dock_is_shown(self, name: str) -> bool:
+        """Tell whether a dock is shown."""
+        return self._docks[name].isVisible()
+
+    def go_round(self) -> None:
+        """Go from one part of the window to the next: lanes, inspector, table, history."""
+        parts = [self.canvas, *(d.widget() for d in self._docks.values() if d.isVisible())]
+        now = self.focusWidget()
+        here = next((i for i, p in enumerate(parts) if p is now or p.isAncestorOf(now)), -1) if now else -1
+        following = parts[(here + 1) % len(parts)]
+        if following is self.inspector:
+            self.inspector.focus_entry()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_history_of_selected(self) -> None:
+        """Show the history of the selected entry only."""
+        self.show_dock("history")
+        self.history.show_entry(self.session.selection)
 
     def switch_legend(self) -> None:
         """Show or close the legend."""
         self.view_state.change(legend=not self.view_state.view.legend)
 
-    def switch_inspector(self) -> None:
-        """Show or close the inspector."""
-        self._dock.setVisible(not self._dock.isVisible())
-
-    def inspector_is_shown(self) -> bool:
-        """Tell whether the inspector is shown."""
-        return self._dock.isVisible()
-
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def go_to_end(self, way: int) -> None:
-        """Look at the first (-1) or the last (1) day of evidence."""
-        day = extent(self.session.timeline)[0 if way < 0 else 1]
-        self.canvas.go_to(day + 0.5)
+    def open_document(self, path: Path) -> None:
+        """Open a document here if there is none, else in place of the one that is open."""
+        self.session.open(path)
 
-    def go_along_lane(self, way: int) -> None:
-        """Select the next or previous entry of the lane."""
-        entry = neighbour(self.session.timeline, self.session.selection, way)
-        if entry is not None:
-            self.session.select(entry)
-
-    def go_along_link(self, *, forward: bool) -> None:
-        """Select the entry that the selected one's first link leads to, or that leads to it."""
-        selection = self.session.selection
-        if selection is None:
-            return
-        for _, start, end, _ in self.session.links(selection):
-            if (start == selection) == forward:
-                self.session.select(end if forward else start)
-                return
-
-    def step_as_of(self, way: int) -> None:
-        """Move the as-of line to the next or previous day on which a position changes."""
-        as_of = self.view_state.view.as_of
-        day = None if as_of is None else next_change(self.session.timeline, as_of, way)
-        if day is not None:
-            self.view_state.change(as_of=day)
-
-    def ask_for_date(self) -> None:
-        """Ask for a date and look there."""
-        typed = ask_for_line(self, self.tr("Go to date"), self.tr("A date, such as 2 Dec 2024 or 2023:"))
-        if not typed:
-            return
+    def open_example(self, name: str, _checked: object = None) -> None:
+        """Open the user's own copy of an example."""
         try:
-            bounds = understand(typed).bounds
+            self.open_document(own_example(name))
         except DemarcheError as error:
-            tell(self, self.tr("That is not a date"), str(error))
-            return
-        days = [] if bounds is None else [bounds.begin_lo, bounds.end_hi]
-        known = [day for day in days if day is not None]
-        if not known:
-            tell(
-                self,
-                self.tr("That is not a date"),
-                self.tr("“{typed}” does not name a day.").format(typed=typed),
-            )
-            return
-        self.canvas.go_to(sum(known) / len(known) + 0.5)
+            tell(self, self.tr("The example cannot be opened"), str(error))
+
+    def open_recent(self, path: Path, _checked: object = None) -> None:
+        """Open a document that was open before."""
+        self.open_document(path)
+
+    def show_list(self, table: str) -> None:
+        """Show the list of what a table holds."""
+        from timeline_app.ui.lists.window import ListsWindow
+
+        if self._lists is None:
+            self._lists = ListsWindow(self.session, self.theme, self.settings, self)
+        self._lists.show_table(table)
+
+    def show_settings(self) -> None:
+        """Ask how the program is to look and behave."""
+        from timeline_app.ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.preferences, self.keys, commands_and_texts(), self.session, self)
+        dialog.changed.connect(self.apply_preferences)
+        dialog.changed.connect(self.preferences_changed)
+        dialog.open()
+
+    def show_palette(self) -> None:
+        """Let a command be found by its words."""
+        from timeline_app.ui.dialogs.palette import Palette
+
+        Palette(self.actions_by_id.values(), self).open()
 
     def show_keys(self) -> None:
         """Show every key."""
-        show_keys(self, keys_and_texts())
+        show_keys(self, keys_and_texts(self.keys))
 
     def show_log(self) -> None:
         """Show the log."""
@@ -315,12 +383,15 @@ class Window(QMainWindow):
         path = _dropped(event)
         if path:
             event.acceptProposedAction()
-            self.session.open(path)
+            if documents.can_be_imported(path) and self.session.is_open:
+                documents.import_path(self, path)
+            else:
+                self.open_document(path)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("docks", self.saveState())
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("docks", self.saveState())
         self.session.close()
         super().closeEvent(event)
 
@@ -329,3 +400,7 @@ def _dropped(event: QDropEvent) -> Path | None:
     """Give the one local file that is dragged, if it is one."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _with_label(words: str, label: str) -> str:
+    return f"{words}: {one_line(label, 60).replace('&', '&&')}" if label else words

@@ -1,75 +1,228 @@
-"""The inspector: everything of the selected entry, to be read and copied; of the document where none is."""
+"""The inspector: the selected entry or a new one, edited in place; the document where there is none."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from timeline_app.domain.dates import day_in_words
-from timeline_app.ui.inspector.parts import Page
-from timeline_app.ui.inspector.sections import fill_entry
+from timeline_app.domain.records import Entry
+from timeline_app.drafts import drafts_of, drop_draft, keep_draft
+from timeline_app.storage.rows import rows
+from timeline_app.ui.inspector.document_page import DocumentPage
+from timeline_app.ui.inspector.draft_bar import DraftBar
+from timeline_app.ui.inspector.entry_page import EntryPage
+from timeline_app.ui.inspector.new_entry import NewEntryPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline_app.domain.records import Participation, Record
+    from timeline_app.drafts import Draft
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
 
+DRAFT_AFTER = 1000
+"""Milliseconds after which half-typed text is kept."""
+NEW = "new entry"
 
-class Inspector(QScrollArea):
-    """Shows the selected entry of a session."""
+
+class Inspector(QWidget):
+    """Shows the selected entry of a session, or one that is being made.
+
+    Signals
+    -------
+    command_requested
+        Somebody wants a command of the window; carries its id.
+    """
+
+    command_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self.setAccessibleName(self.tr("Selected entry"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session, self._theme = session, theme
-        session.selected.connect(self.show_entry)
-        session.opened.connect(self.refresh)
-        session.changed.connect(self.refresh)
+        self.page: QWidget | None = None
+        self._drafted: set[str] = set()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.draft_bar = DraftBar(self)
+        column.addWidget(self.draft_bar)
+        self._area = QScrollArea(self)
+        self._area.setObjectName("formArea")
+        self._area.setAccessibleName(self.tr("Selected entry"))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._area)
+        self._later = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
+        self._wire()
+
+    def _wire(self) -> None:
+        self._later.timeout.connect(self.keep_drafts)
+        self._session.selected.connect(self.show_entry)
+        self._session.opened.connect(self._start_anew)
+        self._session.changed.connect(self.refresh)
+        self._session.closing.connect(self.keep_drafts)
+        self.draft_bar.wanted.connect(self._put_back)
+        self.draft_bar.thrown_away.connect(self._throw_away)
 
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme."""
         self._theme = theme
-        self.refresh()
+        self.keep_drafts()
+        if isinstance(self.page, NewEntryPage):
+            texts = self.page.texts()
+            self.new_entry().set_texts(texts)
+        elif self._session.is_open:
+            self.page = None
+            self.show_entry(self._session.selection)
+
+    def _start_anew(self) -> None:
+        self.page = None
+        self._drafted = set()
+        self.show_entry(self._session.selection)
+        self.draft_bar.offer(drafts_of(self._session.document_uid))
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self.show_entry(self._session.selection)
+        if not isinstance(self.page, NewEntryPage):
+            self.show_entry(self._session.selection)
 
     def show_entry(self, entry: int | None) -> None:
         """Show an entry, or the document where there is none."""
         if not self._session.is_open:
             return
-        page = Page(self._theme)
         card = self._session.card(entry) if entry is not None else None
         if card is None:
-            self._fill_document(page)
+            self._show_document()
+        elif isinstance(self.page, EntryPage) and self.page.entry == card.entry.id:
+            self.page.refresh(card)
         else:
-            fill_entry(page, card, self._session)
-        page.finish()
-        self.setWidget(page)
+            page = EntryPage(card, self._session, self._theme)
+            page.half_typed.connect(self._later.start)
+            self._show(page)
+            self._put_back_typed(page, card.entry.uid)
 
-    def _fill_document(self, page: Page) -> None:
-        timeline = self._session.timeline
-        page.kicker(self.tr("Timeline"))
-        page.title(timeline.title or self.tr("Untitled"))
-        collected = timeline.collected_through
-        if collected is not None:
-            page.muted(self.tr("collected through {day}").format(day=day_in_words(collected)))
-        if not len(timeline.marks):
-            page.text(
+    def _show_document(self) -> None:
+        page = DocumentPage(self._session, self._theme)
+        page.command_requested.connect(self.command_requested)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        self.keep_drafts()
+        self.page = page
+        self._area.setWidget(page)
+
+    def _put_back_typed(self, page: EntryPage, uid: str) -> None:
+        """Show again what was half typed on an entry when another was selected."""
+        key = f"entry {uid}"
+        if key not in self._drafted:
+            return
+        draft = next((d for d in drafts_of(self._session.document_uid) if d.key == key), None)
+        if draft:
+            _set_entry_texts(page, draft.content)
+
+    def new_entry(
+        self, entry: Entry | None = None, parts: Sequence[Participation] = (), date: str = ""
+    ) -> NewEntryPage:
+        """Open the form of a new entry and go there."""
+        page = NewEntryPage(entry or Entry(), parts, self._session, self._theme)
+        page.typed.connect(self._later.start)
+        page.made.connect(self._show_made)
+        page.left.connect(self._leave_new)
+        self._show(page)
+        page.start(date)
+        return page
+
+    def _show_made(self, entry: int) -> None:
+        self._forget(NEW)
+        self.page = None
+        if entry == self._session.selection:
+            self.show_entry(entry)
+        self._session.select(entry)
+        self.focus_entry()
+
+    def _leave_new(self) -> None:
+        self._forget(NEW)
+        self.page = None
+        self.show_entry(self._session.selection)
+        self.focus_entry()
+
+    def focus_entry(self) -> None:
+        """Go to the entry shown."""
+        if isinstance(self.page, EntryPage):
+            self.page.focus_entry()
+
+    def edit_entry(self) -> None:
+        """Open the form of the entry shown."""
+        if isinstance(self.page, EntryPage):
+            self.page.edit()
+
+    def takes_parts(self) -> bool:
+        """Tell whether an entry is shown that parts can be added to."""
+        return isinstance(self.page, EntryPage | NewEntryPage)
+
+    def add_part(self, record_type: type[Record]) -> None:
+        """Open the form of one more part of the entry shown, new or saved."""
+        if isinstance(self.page, EntryPage):
+            self.page.section(record_type).add()
+        elif isinstance(self.page, NewEntryPage):
+            self.page.add(record_type)
+
+    def keep_drafts(self) -> None:
+        """Keep what is half typed in a file of its own, so that it outlives a crash."""
+        self._later.stop()
+        if not self._session.is_open:
+            return
+        if isinstance(self.page, NewEntryPage):
+            self._keep(NEW, self.page.texts() if self.page.is_touched() else {})
+        elif isinstance(self.page, EntryPage):
+            page = self.page
+            found = {"card": page.entry_card.texts(), "parts": page.parts.texts()}
+            held = {name: texts for name, texts in found.items() if texts}
+            entry = page.entry_card.record
+            assert isinstance(entry, Entry)
+            self._keep(f"entry {entry.uid}", held and {**held, "title": entry.title})
+
+    def _keep(self, key: str, content: dict[str, Any]) -> None:
+        if content:
+            keep_draft(self._session.document_uid, key, content)
+            self._drafted.add(key)
+        elif key in self._drafted:
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        self._later.stop()
+        self._drafted.discard(key)
+        drop_draft(self._session.document_uid, key)
+
+    def _put_back(self, draft: Draft) -> None:
+        self._drafted.add(draft.key)
+        if draft.key == NEW:
+            self.new_entry().set_texts(draft.content)
+            return
+        uid = draft.key.removeprefix("entry ")
+        found = next(rows(self._session.store, Entry, uid=uid), None)
+        if found is None:
+            self._session.failed.emit(
                 self.tr(
-                    "This timeline is empty. Help > Examples shows what one can hold. Until entries can be "
-                    "made here, take them in with the command import."
+                    "The entry that this text belongs to was deleted. Undo brings it back; the text stays."
                 )
             )
             return
-        page.text(self.tr("Click a mark to see everything of its entry."))
-        page.heading(self.tr("Propositions"))
-        for topic in sorted(timeline.topics.values(), key=lambda t: t.sort_order):
-            if topic.kind == "proposition":
-                page.pair(topic.short_label or topic.code or "", topic.wording)
+        self._session.select(found.id)
+        if isinstance(self.page, EntryPage):
+            _set_entry_texts(self.page, draft.content)
+
+    def _throw_away(self, draft: Draft) -> None:
+        self._forget(draft.key)
+
+
+def _set_entry_texts(page: EntryPage, content: dict[str, Any]) -> None:
+    if content.get("card"):
+        page.entry_card.set_texts(content["card"])
+    page.parts.set_texts(content.get("parts", {}))

@@ -71,7 +71,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.theme = theme
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 14, 18, 18)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
     def _label(self, text: str, name: str) -> QLabel:

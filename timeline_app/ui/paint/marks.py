@@ -201,6 +201,19 @@ def paint_names(painter: QPainter, scene: Scene, theme: Theme) -> None:
         draw_text(painter, name.x, name.y, name.text, "small bold", theme.ink)
 
 
+def paint_rings(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Draw rings around the marks that were searched for, and stronger ones around those picked."""
+    if not (scene.ringed or scene.picked):
+        return
+    painter.setBrush(NO_BRUSH)
+    for mark in scene.sheet.marks:
+        if mark.entry in scene.ringed or mark.entry in scene.picked:
+            picked = mark.entry in scene.picked
+            painter.setPen(pen(theme.accent if picked else theme.found, 3.0 if picked else 2.5))
+            reach = mark.radius + (4.0 if picked else 6.5)
+            painter.drawEllipse(QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1]), reach, reach)
+
+
 def paint_edges(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Draw the words on what lies outside the window."""
     for edge in scene.edges:

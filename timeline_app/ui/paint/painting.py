@@ -22,6 +22,7 @@ from timeline_app.ui.paint.marks import (
     paint_labels,
     paint_marks,
     paint_names,
+    paint_rings,
     paint_talk_lines,
 )
 from timeline_app.ui.paint.ribbons import paint_ribbons
@@ -72,6 +73,7 @@ def paint_over(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setClipRect(QRectF(left, top, right - left, bottom - top))
     paint_names(painter, scene, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_rings(painter, scene, theme)
     paint_edges(painter, scene, theme)
     painter.restore()
     paint_axis(painter, scene, theme)

@@ -19,13 +19,15 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
-from timeline_app.layout.view import View
+from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
+from timeline_app.ui.timeline.dragging import Dragging
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -55,9 +57,15 @@ class Canvas(pg.GraphicsView):
     -------
     laid_out
         The scene is another one.
+    new_requested
+        An entry is to be made on a day, a day ordinal, in a lane, the id of its party.
+    edit_requested
+        The selected entry is to be edited.
     """
 
     laid_out = Signal()
+    new_requested = Signal(int, object)
+    edit_requested = Signal()
 
     def __init__(
         self, session: Session, view_state: ViewState, theme: Theme, parent: QWidget | None = None
@@ -70,6 +78,7 @@ class Canvas(pg.GraphicsView):
         self._links: tuple[LinkOf, ...] = ()
         self._tray: tuple[tuple[int, str], ...] = ()
         self._fitted = (0.0, 0.0)
+        self._filter = EVERYTHING
         self._sheet: Sheet | None = None
         self._made_of: tuple[object, ...] = ()
         self._periods = load_periods(locations.FLAGS / "periods.json")
@@ -81,13 +90,14 @@ class Canvas(pg.GraphicsView):
         self._wire()
 
     def _build(self) -> None:
-        self._box = LanesBox()
+        self.box = self._box = LanesBox(self._takes)
         self._box.style_band(self.theme.accent)
         self.setCentralItem(self._box)
         self._layers = Layers(self._box)
         self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
         self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
         self._box.addItem(self._as_of, ignoreBounds=True)
+        self.dragging = Dragging(self, self._session)
         self.pointing = Pointing(self, self._session)
 
     def _wire(self) -> None:
@@ -99,8 +109,21 @@ class Canvas(pg.GraphicsView):
         self._box.zoom_requested.connect(self.zoom_at)
         self._box.range_requested.connect(self._zoom_to)
         self._box.clicked.connect(self.pointing.click)
+        self._box.double_clicked.connect(self.pointing.double_click)
+        self._box.held_moved.connect(self._move_held)
         self._as_of.sigDragged.connect(self._drag_as_of)
         self.sceneObj.sigMouseMoved.connect(self.pointing.move)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def _takes(self, at: QPointF) -> bool:
+        return self.dragging.takes(at)
+
+    def _move_held(self, at: QPointF, finished: bool) -> None:
+        self.dragging.move(at, finished=finished)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The document as it is shown: the marks that pass the view's filter."""
+        return self._session.shown(self._view_state.view.filter)
 
     @property
     def as_of(self) -> int | None:
@@ -117,16 +140,23 @@ class Canvas(pg.GraphicsView):
         """Show a newly opened document: all of it, as of the last day collected."""
         self._arrangement = self._sheet = self.scene_now = None
         self.pointing.leave()
-        self._links, self._tray = (), tuple(self._session.undated())
+        self._links, self._tray = (), self._undated()
         self._fit(View(0.0, 1.0, legend=self._view_state.view.legend))
         if self.scene_now is None:
             self.refresh()
 
     def reload(self) -> None:
         """Read what the lanes need again after a change."""
-        self._arrangement = None
-        self._tray = tuple(self._session.undated())
+        self._tray = self._undated()
         self._show_selection(self._session.selection)
+
+    def _undated(self) -> tuple[tuple[int, str], ...]:
+        """Read the entries without a usable date that pass the filter."""
+        passing = self._session.passing(self._view_state.view.filter)
+        kept = None if passing is None else frozenset(passing.tolist())
+        return tuple(
+            (entry, title) for entry, title in self._session.undated() if kept is None or entry in kept
+        )
 
     def fit(self) -> None:
         """Show everything, with the as-of line where it was or at the end of what is known."""
@@ -134,7 +164,7 @@ class Canvas(pg.GraphicsView):
 
     def _fit(self, view: View) -> None:
         """Look at everything, with what else the view holds."""
-        view = fitted(self._session.timeline, view, max(self.width() - NORMAL.header, 1.0))
+        view = fitted(self.timeline, view, max(self.width() - NORMAL.header, 1.0))
         self._fitted = (view.start, view.end)
         self._view_state.show(view)
 
@@ -147,10 +177,11 @@ class Canvas(pg.GraphicsView):
         if not self._session.is_open or self.width() <= NORMAL.header:
             return
         view = self._view_state.view
-        scale = time_scale(view, self.width())
-        if self._arrangement is None or not self._arrangement.holds_at(scale.pixels_per_day, view.as_of):
-            self._arrangement = self._arrange(scale.pixels_per_day)
-        timeline = self._session.timeline
+        if view.filter != self._filter:
+            self._filter = view.filter
+            self._tray = self._undated()
+        timeline = self.timeline
+        self._arrangement = self._arrange(time_scale(view, self.width()).pixels_per_day)
         self._keep_sheet(timeline, self._arrangement, view)
         self.scene_now = build_scene(timeline, self._arrangement, view, self._frame(), self._sheet)
         most = self._most_scroll()
@@ -178,13 +209,18 @@ class Canvas(pg.GraphicsView):
         return self._most_scroll(), self._plot_height()
 
     def _arrange(self, pixels_per_day: float) -> Arrangement:
-        timeline = self._session.timeline
+        """Arrange the lanes at a zoom, if they do not stand so already; what stays as it is, is taken over."""
+        timeline, before = self.timeline, self._arrangement
+        if before and before.is_at(pixels_per_day):
+            if before.holds(timeline, self.as_of):
+                return before
+            pixels_per_day = before.pixels_per_day
         whole = fitted(timeline, self._view_state.view, self.width() - NORMAL.header)
         shown = (self.width() - NORMAL.header) / pixels_per_day
         middle = (whole.start + whole.end) / 2
         limits = (min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2))
         packing = packing_at(timeline, pixels_per_day, limits, width_of, self._session.titles)
-        return arrange(timeline, packing, self._view_state.view.as_of)
+        return arrange(timeline, packing, self.as_of, before)
 
     def _frame(self) -> Frame:
         return Frame(
@@ -197,6 +233,8 @@ class Canvas(pg.GraphicsView):
             self._tray,
             margin=SHEET_MARGIN,
             scrolls=True,
+            ringed=self._session.found(self._view_state.view.sought),
+            picked=self._session.picked,
         )
 
     def _plot_height(self) -> float:
@@ -247,7 +285,7 @@ class Canvas(pg.GraphicsView):
 
     def reveal(self, entry: int) -> None:
         """Bring an entry into sight, at the same zoom."""
-        timeline, view = self._session.timeline, self._view_state.view
+        timeline, view = self.timeline, self._view_state.view
         place = place_of(timeline, entry)
         if place is None or self._arrangement is None:
             return
@@ -275,7 +313,7 @@ class Canvas(pg.GraphicsView):
     def focus_selection(self) -> None:
         """Zoom to the selected entry with some days around it; from there, show everything again."""
         entry, view = self._session.selection, self._view_state.view
-        place = None if entry is None else place_of(self._session.timeline, entry)
+        place = None if entry is None else place_of(self.timeline, entry)
         if place is None or view.days <= FOCUS_DAYS + 0.5:
             self.fit()
             return
@@ -285,14 +323,14 @@ class Canvas(pg.GraphicsView):
         """Lay out what is shown, with its legend, for a picture."""
         view = replace(self._view_state.view, legend=True)
         scale = time_scale(view, self.width())
-        return build_scene(self._session.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
+        return build_scene(self.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
 
     def _drag_as_of(self) -> None:
         scale = time_scale(self._view_state.view, self.width())
         first, last = scale.day(NORMAL.header), scale.day(self.width())
         at = min(max(float(self._as_of.getXPos()), first + 1), last)
         near = SNAP / scale.pixels_per_day
-        self._view_state.change(as_of=as_of_near(self._session.timeline, at, near))
+        self._view_state.change(as_of=as_of_near(self.timeline, at, near))
 
     def _show_selection(self, entry: int | None) -> None:
         links = self._session.links(entry) if entry is not None else []

@@ -13,6 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QGraphicsSceneWheelEvent
 
 WHEEL_STEP = 120.0
@@ -33,17 +35,22 @@ class LanesBox(pg.ViewBox):
         Factor of days in view, and the x that stays where it is.
     range_requested
         Left and right x between which to zoom.
-    clicked
-        Where.
+    clicked, double_clicked
+        Where, and with which modifiers.
+    held_moved
+        What `takes` took is dragged: where it is now, and whether it was let go.
     """
 
     pan_requested = Signal(float, float)
     zoom_requested = Signal(float, float)
     range_requested = Signal(float, float)
-    clicked = Signal(QPointF)
+    clicked = Signal(QPointF, object)
+    double_clicked = Signal(QPointF)
+    held_moved = Signal(QPointF, bool)
 
-    def __init__(self) -> None:
+    def __init__(self, takes: Callable[[QPointF], bool]) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
+        self._takes, self._is_held = takes, False
         self.setMouseEnabled(x=False, y=False)
         self.setYRange(0.0, 1.0, padding=0.0)
         self._band = pg.QtWidgets.QGraphicsRectItem(self)
@@ -72,6 +79,12 @@ class LanesBox(pg.ViewBox):
     @override
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         ev.accept()
+        if ev.isStart():
+            shifted = ev.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._is_held = not shifted and self._takes(ev.buttonDownPos())
+        if self._is_held:
+            self.held_moved.emit(ev.pos(), ev.isFinish())
+            return
         if ev.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._drag_range(ev)
             return
@@ -88,5 +101,8 @@ class LanesBox(pg.ViewBox):
     @override
     def mouseClickEvent(self, ev: Any) -> None:
         if ev.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(ev.pos())
+            if ev.double():
+                self.double_clicked.emit(ev.pos())
+            else:
+                self.clicked.emit(ev.pos(), ev.modifiers())
             ev.accept()

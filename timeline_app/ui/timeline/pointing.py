@@ -38,14 +38,32 @@ class Pointing(QObject):
         scene = self._canvas.scene_now
         return NOTHING if scene is None else scene.hit(at.x(), at.y())
 
-    def click(self, at: QPointF) -> None:
-        """Select what lies under a point, or list what a chip holds."""
+    def click(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Select what lies under a point, or list what a chip holds; with Ctrl, pick it with the others."""
         self.leave()
         hit = self._hit(at)
         if hit.kind in ("chip", "tray"):
             self.offer(hit.entries, self._canvas.mapToGlobal(at.toPoint()))
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._pick(hit.entries[0] if hit.kind == "mark" else None)
         else:
             self._session.select(hit.entries[0] if hit.entries else None)
+
+    def _pick(self, entry: int | None) -> None:
+        """Add an entry to those picked, or take it out."""
+        if entry is not None:
+            picked = set(self._session.chosen()) ^ {entry}
+            self._session.pick(picked, entry if entry in picked else min(picked, default=None))
+
+    def double_click(self, at: QPointF) -> None:
+        """Edit what lies under a point, or begin an entry at that day and lane."""
+        self.leave()
+        hit, scene = self._hit(at), self._canvas.scene_now
+        if hit.kind == "mark":
+            self._session.select(hit.entries[0])
+            self._canvas.edit_requested.emit()
+        elif scene is not None and hit.kind in ("lane", "ribbon") and at.x() > scene.plot[0]:
+            self._canvas.new_requested.emit(math.floor(scene.scale.day(at.x())), hit.lane)
 
     def offer(self, entries: tuple[int, ...], at: QPoint) -> None:
         """List entries to choose from at a point of the screen."""
@@ -65,9 +83,14 @@ class Pointing(QObject):
         """Follow the pointer: its shape says what a click would do, and a card waits for it to rest."""
         self._at = at
         self._card.hide()
+        if self._canvas.dragging.is_on:
+            return
         self._rest.start()
-        over = self._hit(at).kind in ("mark", "ribbon", "chip", "tray")
+        hit = self._hit(at)
+        over = hit.kind in ("mark", "ribbon", "chip", "tray")
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        if hit.kind == "mark" and self._canvas.dragging.grip_at(hit.entries[0], at) != "whole":
+            shape = Qt.CursorShape.SizeHorCursor
         self._canvas.viewport().setCursor(shape)
 
     def leave(self) -> None:

@@ -1,0 +1,122 @@
+"""Commands about documents: new, open, recent, import, export, backups, and the lists of what they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.exchange import FORMATS
+from timeline_app.locations import documents_folder
+from timeline_app.storage.opening import create
+from timeline_app.transfer import SUFFIX, export_file, import_file
+from timeline_app.ui.dialogs.messages import tell
+from timeline_app.ui.dialogs.progress import showing_progress
+
+if TYPE_CHECKING:
+    from timeline_app.ui.window import Window
+
+
+def folder_now(window: Window) -> str:
+    """Name the folder in which to look first."""
+    return str(window.session.store.path.parent if window.session.is_open else documents_folder())
+
+
+def make_new(window: Window) -> None:
+    """Ask where, and make an empty timeline there."""
+    documents_folder().mkdir(parents=True, exist_ok=True)
+    wanted = window.tr("Timelines (*{suffix})").format(suffix=SUFFIX)
+    start = str(Path(folder_now(window), window.tr("Untitled") + SUFFIX))
+    typed, _ = QFileDialog.getSaveFileName(window, window.tr("New timeline"), start, wanted)
+    if not typed:
+        return
+    path = Path(typed) if Path(typed).suffix else Path(typed + SUFFIX)
+    try:
+        create(path).close()
+    except DemarcheError as error:
+        tell(window, window.tr("The timeline was not made"), str(error))
+        return
+    window.open_document(path)
+
+
+def _asked(window: Window) -> Path | None:
+    wanted = window.tr("Timelines (*{suffix})").format(suffix=SUFFIX)
+    path, _ = QFileDialog.getOpenFileName(window, window.tr("Open a timeline"), folder_now(window), wanted)
+    return Path(path) if path else None
+
+
+def ask_for_document(window: Window) -> None:
+    """Ask for a document and open it."""
+    path = _asked(window)
+    if path:
+        window.open_document(path)
+
+
+def open_in_window(window: Window) -> None:
+    """Ask for a document and open it in a window of its own."""
+    path = _asked(window)
+    if path:
+        window.window_requested.emit(path)
+
+
+def _patterns() -> str:
+    return " ".join(f"*{suffix}" for found in FORMATS for suffix in found.suffixes)
+
+
+def can_be_imported(path: Path) -> bool:
+    """Tell by its ending whether a file holds rows to take in."""
+    return any(path.suffix.lower() in found.suffixes for found in FORMATS)
+
+
+def import_into(window: Window) -> None:
+    """Ask for a file and take its rows in, all or none."""
+    wanted = window.tr("Files to import ({patterns})").format(patterns=_patterns())
+    path, _ = QFileDialog.getOpenFileName(window, window.tr("Import"), folder_now(window), wanted)
+    if path:
+        import_path(window, Path(path))
+
+
+def import_path(window: Window, path: Path) -> None:
+    """Take the rows of a file in, all or none; it can be stopped."""
+    try:
+        with showing_progress(window, window.tr("Importing {name}").format(name=path.name)) as progress:
+            change = import_file(window.session.store, path, progress=progress)
+    except DemarcheError as error:
+        tell(window, window.tr("Nothing was imported"), str(error))
+        return
+    window.session.tell(change)
+    window.canvas.fit()
+    rows = sum(part.last_id - part.first_id + 1 for part in change.rows)
+    window.offer_undo(window.tr("{rows} rows of {name} were imported").format(rows=rows, name=path.name))
+
+
+def export_from(window: Window) -> None:
+    """Ask for a file and write the whole document into it."""
+    store = window.session.store
+    start = str(store.path.with_suffix(FORMATS[0].suffixes[0]))
+    wanted = ";;".join(f"{f.name} ({' '.join('*' + s for s in f.suffixes)})" for f in FORMATS)
+    path, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), start, wanted)
+    if not path:
+        return
+    try:
+        export_file(store, Path(path))
+    except DemarcheError as error:
+        tell(window, window.tr("Nothing was exported"), str(error))
+        return
+    window.say(window.tr("{name} was written").format(name=Path(path).name))
+
+
+def show_backups(window: Window) -> None:
+    """Show the backups of this document and of others."""
+    from timeline_app.ui.dialogs.backups import BackupsDialog
+
+    dialog = BackupsDialog(window.session, window)
+    dialog.open_requested.connect(window.open_document)
+    dialog.open()
+
+
+def show_list(window: Window, table: str) -> None:
+    """Show the list of parties, persons, topics or whatever a table holds."""
+    window.show_list(table)

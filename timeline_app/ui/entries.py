@@ -1,0 +1,110 @@
+"""Commands about entries: new, like this, duplicate, edit, delete, change several, add a part, paste rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from timeline_app.domain.dates import day_text
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import Entry, Participation
+from timeline_app.storage.backups import before
+from timeline_app.storage.bulk_editing import delete_entries
+from timeline_app.storage.duplicating import duplicate_entry, entry_like, parts_like
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Record
+    from timeline_app.ui.window import Window
+
+MANY = 10
+"""Entries from which on deleting them makes a backup first."""
+
+
+def new_entry(window: Window) -> None:
+    """Open the form of a new entry."""
+    window.show_dock("inspector")
+    window.inspector.new_entry()
+
+
+def new_entry_at(window: Window, day: int, lane: int | None) -> None:
+    """Open the form of a new entry on a day, a day ordinal, in a lane."""
+    window.show_dock("inspector")
+    timeline = window.session.timeline
+    if lane is not None and lane in timeline.parties:
+        window.inspector.new_entry(Entry(), [Participation(party_id=lane)], day_text(day))
+    else:
+        heading = -lane if lane is not None and -lane in timeline.groups else None
+        window.inspector.new_entry(Entry(group_id=heading, kind="context event"), (), day_text(day))
+
+
+def new_like(window: Window) -> None:
+    """Open the form of a new entry that begins as the selected one."""
+    selection = window.session.selection
+    if selection is not None:
+        store = window.session.store
+        window.show_dock("inspector")
+        window.inspector.new_entry(entry_like(store, selection), parts_like(store, selection))
+
+
+def duplicate(window: Window) -> None:
+    """Make a copy of the selected entry, a draft, and select it."""
+    session, selection = window.session, window.session.selection
+    if selection is None:
+        return
+    title = one_line(session.titles([selection]).get(selection, ""), 80)
+    with session.edit(window.tr("“{title}” duplicated").format(title=title)) as step:
+        made = duplicate_entry(step, selection)
+    session.select(made)
+    window.say(window.tr("A copy was made, a draft. It is selected."))
+
+
+def edit(window: Window) -> None:
+    """Open the form of the selected entry."""
+    window.show_dock("inspector")
+    window.inspector.edit_entry()
+
+
+def delete(window: Window) -> None:
+    """Delete the chosen entries, and offer to undo it."""
+    session, chosen = window.session, window.session.chosen()
+    titles = session.titles(chosen)
+    if len(chosen) == 1:
+        label = window.tr("“{title}” deleted").format(title=one_line(titles.get(chosen[0], ""), 80))
+    else:
+        label = window.tr("{count} entries deleted").format(count=len(chosen))
+    try:
+        if len(chosen) >= MANY:
+            before(session.store, "bulk-delete")
+        with session.edit(label) as step:
+            delete_entries(step, chosen)
+    except DemarcheError as error:
+        session.failed.emit(str(error))
+        return
+    session.select(None)
+    window.offer_undo(label)
+
+
+def change_several(window: Window) -> None:
+    """Ask what is to be changed in all chosen entries, as one step."""
+    from timeline_app.ui.dialogs.change_several import ChangeSeveral
+
+    dialog = ChangeSeveral(window.session, window.theme, window.session.chosen(), window)
+    dialog.done_words.connect(window.offer_undo)
+    dialog.open()
+
+
+def add_part(window: Window, record_type: type[Record]) -> None:
+    """Open the form of one more part of the entry shown."""
+    window.show_dock("inspector")
+    window.inspector.add_part(record_type)
+
+
+def paste_rows(window: Window) -> None:
+    """Show what the rows on the clipboard would become, to be taken in as one step."""
+    text = QGuiApplication.clipboard().text()
+    if text.strip():
+        window.table.paste(text)
+    else:
+        window.say(window.tr("There is no text on the clipboard."))

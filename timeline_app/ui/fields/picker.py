@@ -1,0 +1,218 @@
+"""A field that refers to a row: type-ahead over codes, names, aliases and other languages, or make it new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from typing_extensions import override
+
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.plain_text import one_line
+from timeline_app.ui.fields.field import Field
+from timeline_app.ui.fields.lines import sound
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from timeline_app.domain.fields import FieldRule
+    from timeline_app.session import Session
+    from timeline_app.storage.lookup import Candidate
+
+OFFERED = 12
+NEW_IN_PLACE = ("party", "person", "topic", "source", "condition", "group", "coder", "variable")
+"""The tables of which a row can be made from a picker."""
+_CHOICE = Qt.ItemDataRole.UserRole
+
+
+class Choice(NamedTuple):
+    """What a line of the list stands for: a row, a country of the country list, or a row to be made."""
+
+    kind: str
+    row_id: int = 0
+    iso2: str = ""
+
+
+class PickerField(Field):
+    """A field for a reference.
+
+    Signals
+    -------
+    new_requested
+        A row is to be made; carries what was typed.
+    """
+
+    new_requested = Signal(str)
+
+    def __init__(self, rule: FieldRule, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(rule, parent)
+        self.day: int | None = None
+        self._session = session
+        self._chosen: int | None = None
+        self._name = ""
+        self.box = QLineEdit(self)
+        self.box.setPlaceholderText(self.tr("Type a name or code"))
+        self.box.setMaxLength(500)
+        self._hold(self.box)
+        self._build_list()
+        self.box.textEdited.connect(self._type)
+        self.box.editingFinished.connect(self.finish)
+        self.box.installEventFilter(self)
+
+    def _build_list(self) -> None:
+        self._model = QStandardItemModel(self)
+        self.list = QListView(self)
+        self.list.setObjectName("pickerList")
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setAccessibleName(self.tr("Choices for {label}").format(label=self.rule.label))
+        self._completer = QCompleter(self._model, self)
+        self._completer.setPopup(self.list)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(OFFERED)
+        self._completer.setWidget(self.box)
+        self._completer.activated[QModelIndex].connect(self._choose_index)  # pyright: ignore[reportIndexIssue]
+        self.list.installEventFilter(self)
+
+    @override
+    def text(self) -> str:
+        return sound(self.box.text())
+
+    @override
+    def set_text(self, text: str) -> None:
+        self.box.setText(sound(text))
+        self._chosen = None
+        self.typed.emit()
+
+    @override
+    def _read(self) -> object:
+        typed = self.text().strip()
+        if not typed:
+            return 0 if self.rule.required else None
+        if typed == self._name:
+            return self._chosen
+        found = self._only_match(typed)
+        if found is None:
+            raise DemarcheError(
+                self.tr(
+                    "“{typed}” is not known here. Choose from the list (Down), or make it new there."
+                ).format(typed=one_line(typed, 60))
+            )
+        return found.id
+
+    @override
+    def _show(self, value: object) -> None:
+        known = value if isinstance(value, int) and value else None
+        found = self._session.candidate(self.rule.target, known, self.day) if known else None
+        self._chosen = known
+        self._name = one_line(found.name, 200) if found else ""
+        self.box.setText(self._name)
+        self.box.setCursorPosition(0)
+        self.box.setToolTip("")
+
+    @override
+    def finish(self) -> None:
+        if self.list.isVisible():
+            return
+        typed = self.text().strip()
+        if typed and typed != self._name:
+            found = self._only_match(typed)
+            if found:
+                self.choose(found.id)
+                return
+        super().finish()
+
+    def _only_match(self, typed: str) -> Candidate | None:
+        """Give the row that is called exactly as typed, by code or name, if there is just one."""
+        wanted = typed.casefold()
+        found = [
+            c
+            for c in self._candidates(typed)
+            if wanted in (c.name.casefold(), c.code.casefold(), one_line(c.name, 200).casefold())
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _candidates(self, typed: str) -> list[Candidate]:
+        like = dict(self.rule.like)
+        return self._session.candidates(self.rule.target, typed, day=self.day, like=like)
+
+    def choose(self, row_id: int) -> None:
+        """Take a row, as if it was chosen from the list."""
+        kept = self._kept
+        self._show(row_id)
+        self._kept = kept
+        self.typed.emit()
+        super().finish()
+
+    def _type(self) -> None:
+        self.say("")
+        self.typed.emit()
+        self.offer()
+
+    def offer(self) -> None:
+        """Open the list of what fits what is typed."""
+        typed = self.text().strip()
+        shown = "" if typed == self._name and self._chosen else typed
+        self._model.clear()
+        for candidate in self._candidates(shown)[:OFFERED]:
+            self._add(candidate_words(candidate), Choice("row", row_id=candidate.id))
+        if self.rule.target == "party":
+            for country in self._session.countries_to_add(shown):
+                words = self.tr("{name} – from the list of countries").format(name=country.name)
+                self._add(words, Choice("country", iso2=country.iso2))
+        if self.rule.target in NEW_IN_PLACE:
+            what = self.rule.target
+            words = (
+                self.tr("New {what} “{typed}”…").format(what=what, typed=one_line(shown, 60))
+                if shown
+                else self.tr("New {what}…").format(what=what)
+            )
+            self._add(words, Choice("new"))
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
+
+    def _add(self, words: str, choice: Choice) -> None:
+        item = QStandardItem(words)
+        item.setData(choice, _CHOICE)
+        item.setEditable(False)
+        self._model.appendRow(item)
+
+    def _choose_index(self, index: QModelIndex) -> None:
+        typed = self.text().strip() if not self._chosen or self.text().strip() != self._name else ""
+        choice = index.data(_CHOICE)
+        if choice is None:
+            return
+        kind, row_id, iso2 = choice
+        self.list.hide()
+        if kind == "row":
+            self.choose(row_id)
+        elif kind == "country":
+            self.choose(self._session.add_country(iso2))
+        else:
+            self.new_requested.emit(typed)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.box and event.key() == Qt.Key.Key_Down and not self.list.isVisible():
+                self.offer()
+                return True
+            if watched is self.list and self._is_number_of_line(event):
+                self._choose_index(self._model.index(event.key() - Qt.Key.Key_1, 0))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_number_of_line(self, event: QKeyEvent) -> bool:
+        """Tell whether a digit picks a line: only once somebody moved into the list."""
+        in_list = self.list.currentIndex().isValid()
+        return in_list and Qt.Key.Key_1 <= event.key() < Qt.Key.Key_1 + min(self._model.rowCount(), 9)
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """Say a candidate on one line: code, name, and what tells it from others."""
+    name = one_line(candidate.name, 80)
+    code = one_line(candidate.code, 20)
+    shown = f"{code}  {name}" if code and code != name else name
+    return f"{shown} – {one_line(candidate.detail, 80)}" if candidate.detail else shown

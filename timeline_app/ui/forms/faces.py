@@ -1,0 +1,61 @@
+"""How a saved record looks while it is read: in words, unless a view has a better face for its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from timeline_app.domain.dates import in_words
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import rules_of
+from timeline_app.domain.records.parts import owners_of
+from timeline_app.ui.fields.choices import choice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.domain.fields import FieldRule
+    from timeline_app.domain.records import Record
+    from timeline_app.session import Session
+
+    Face = Callable[[Record], QWidget]
+
+
+def plain_face(record: Record, session: Session) -> QWidget:
+    """Show a record as a line of what it holds."""
+    face = QWidget()
+    column = QVBoxLayout(face)
+    column.setContentsMargins(0, 0, 0, 0)
+    label = QLabel(face)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName("text")
+    label.setWordWrap(True)
+    label.setText(record_words(record, session))
+    column.addWidget(label)
+    return face
+
+
+def record_words(record: Record, session: Session) -> str:
+    """Say what a record holds, without what it hangs on."""
+    left_out = owners_of(type(record)) | {"coder_id", "origins"}
+    words = [
+        _value_words(rule, getattr(record, name), session)
+        for name, rule in rules_of(type(record)).items()
+        if name not in left_out and rule.kind != "day"
+    ]
+    return " · ".join(word for word in words if word) or "–"
+
+
+def _value_words(rule: FieldRule, value: object, session: Session) -> str:
+    if value is None or value == "":
+        return ""
+    if rule.kind == "reference":
+        found = session.candidate(rule.target, int(str(value)))
+        return one_line(found.name, 120) if found else ""
+    if rule.kind == "date":
+        return in_words(str(value))
+    if rule.kind == "flag":
+        return rule.label if value else ""
+    return choice_words(rule, value) if rule.kind == "choice" else one_line(str(value), 300)

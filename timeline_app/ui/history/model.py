@@ -1,0 +1,117 @@
+"""The steps of the history as a table model: what, who, when; read in pages, the newest first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import Coder
+from timeline_app.storage.past import steps_of_entry
+from timeline_app.storage.rows import rows
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from timeline_app.session import Session
+    from timeline_app.storage.history import PastStep
+
+    Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 200
+"""Steps read at a time."""
+
+
+class StepsModel(QAbstractTableModel):
+    """Steps of the whole document, or those that touched one entry."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._entry: int | None = None
+        self._steps: list[PastStep] = []
+        self._coders: dict[int, str] = {}
+        self._is_all = True
+        self._headers = (self.tr("What"), self.tr("Who"), self.tr("When"))
+
+    @property
+    def entry(self) -> int | None:
+        """The entry whose steps are shown, None for all."""
+        return self._entry
+
+    def show_entry(self, entry: int | None) -> None:
+        """Show the steps that touched an entry, or all of them."""
+        self._entry = entry
+        self.read()
+
+    def read(self) -> None:
+        """Read the newest steps."""
+        self.beginResetModel()
+        self._coders = {c.id: one_line(c.name, 60) for c in rows(self._session.store, Coder)}
+        self._steps = self._read(PAGE)
+        self._is_all = len(self._steps) < PAGE
+        self.endResetModel()
+
+    def _read(self, limit: int) -> list[PastStep]:
+        store = self._session.store
+        return store.steps(limit) if self._entry is None else steps_of_entry(store, self._entry, limit)
+
+    def step(self, row: int) -> PastStep:
+        """Give the step of a row."""
+        return self._steps[row]
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._steps)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._headers)
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._is_all
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        known = len(self._steps)
+        found = self._read(known + PAGE)
+        self._is_all = len(found) < known + PAGE
+        if len(found) > known:
+            self.beginInsertRows(QModelIndex(), known, len(found) - 1)
+            self._steps = found
+            self.endInsertRows()
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = 0) -> Any:
+        step = self._steps[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(step, index.column())
+        if role == Qt.ItemDataRole.FontRole and step.undone:
+            struck = QFont()
+            struck.setStrikeOut(True)
+            return struck
+        return None
+
+    def _text(self, step: PastStep, column: int) -> str:
+        if column == 0:
+            undone = self.tr(" (undone)") if step.undone else ""
+            return one_line(step.label) + undone
+        if column == 1:
+            return self._coders.get(step.coder_id or 0, "")
+        return local_time(step.made_at)
+
+
+def local_time(made_at: str) -> str:
+    """Say a time in UTC as the clock of this machine has it."""
+    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,82 @@
+"""The document as a whole, where no entry is selected; an empty one shows how to begin."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.domain.dates import day_in_words
+from timeline_app.domain.records import Document
+from timeline_app.storage.rows import get
+from timeline_app.ui.forms.card import RecordCard
+from timeline_app.ui.inspector.parts import Page
+
+if TYPE_CHECKING:
+    from timeline_app.domain.records import Record
+    from timeline_app.session import Session
+    from timeline_app.ui.theme import Theme
+
+
+class DocumentPage(QWidget):
+    """The document's own card, its propositions, and how to begin.
+
+    Signals
+    -------
+    command_requested
+        Somebody wants a command of the window; carries its id.
+    """
+
+    command_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session, self._theme = session, theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 18)
+        document = get(session.store, Document, 1)
+        if document:
+            self.card = RecordCard(document, session, theme, self._face, parent=self)
+            column.addWidget(self.card)
+        page = Page(theme, self)
+        page.setContentsMargins(6, 0, 6, 0)
+        column.addWidget(page)
+        if len(session.timeline.marks):
+            self._show_propositions(page)
+        else:
+            self._show_beginning(page, column)
+        column.addStretch(1)
+
+    def _face(self, record: Record) -> QWidget:
+        assert isinstance(record, Document)
+        page = Page(self._theme)
+        page.kicker(self.tr("Timeline"))
+        page.title(record.title or self.tr("Untitled"))
+        page.text(record.description or "")
+        collected = self._session.timeline.collected_through
+        if collected is not None:
+            page.muted(self.tr("collected through {day}").format(day=day_in_words(collected)))
+        return page
+
+    def _show_propositions(self, page: Page) -> None:
+        page.text(self.tr("Click a mark to see everything of its entry. Double-click a lane for a new one."))
+        page.heading(self.tr("Propositions"))
+        for topic in sorted(self._session.timeline.topics.values(), key=lambda t: t.sort_order):
+            if topic.kind == "proposition":
+                page.pair(topic.short_label or topic.code or "", topic.wording)
+
+    def _show_beginning(self, page: Page, column: QVBoxLayout) -> None:
+        page.text(self.tr("This timeline is empty. Begin with one of these; the order does not matter."))
+        for command, words in (
+            ("entry.new", self.tr("New entry (Ctrl+N)")),
+            ("list.party", self.tr("Parties: pick states from the country list")),
+            ("list.topic", self.tr("Topics: the propositions that stances are taken on")),
+            ("list.source", self.tr("Sources: where it was said or written")),
+            ("file.import", self.tr("Import a file")),
+        ):
+            button = QPushButton(words, self)
+            button.clicked.connect(partial(self.command_requested.emit, command))
+            column.addWidget(button)

@@ -1,0 +1,81 @@
+"""Offers half-typed text that was kept when the program last ended."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.domain.plain_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline_app.drafts import Draft
+
+
+class DraftBar(QFrame):
+    """A line for each kept draft, with what can be done with it.
+
+    Signals
+    -------
+    wanted, thrown_away
+        The draft is to be put back into its form, or is not needed any more; carries it.
+    """
+
+    wanted = Signal(object)
+    thrown_away = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("draftBar")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self.lines: list[QWidget] = []
+        self.hide()
+
+    def offer(self, drafts: Sequence[Draft]) -> None:
+        """Show these drafts, and no others."""
+        for line in self.lines:
+            line.hide()
+            line.deleteLater()
+        self.lines = [self._line(draft) for draft in drafts]
+        for line in self.lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(self.lines))
+
+    def _line(self, draft: Draft) -> QWidget:
+        line = QWidget(self)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        label = QLabel(line)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setText(self._words(draft))
+        column.addWidget(label)
+        row = QHBoxLayout()
+        for words, decide in (
+            (self.tr("Put it back"), self.wanted.emit),
+            (self.tr("Throw away"), self.thrown_away.emit),
+        ):
+            button = QPushButton(words, line)
+            button.clicked.connect(partial(self._decide, line, decide, draft))
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return line
+
+    def _words(self, draft: Draft) -> str:
+        title = one_line(str(draft.content.get("title", "")), 60)
+        if title:
+            return self.tr("Half-typed text on “{title}” was kept.").format(title=title)
+        return self.tr("A new entry that was not finished was kept.")
+
+    def _decide(self, line: QWidget, decide: Callable[[Draft], None], draft: Draft) -> None:
+        self.lines.remove(line)
+        line.hide()
+        line.deleteLater()
+        self.setVisible(bool(self.lines))
+        decide(draft)

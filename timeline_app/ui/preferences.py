@@ -1,0 +1,69 @@
+"""What the user chose: colours, text size, first day of the week, style of dates, motion, current coder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from timeline_app.domain.records import Coder
+from timeline_app.storage.rows import rows
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from timeline_app.session import Session
+    from timeline_app.ui.theme import ThemeChoice
+
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+"""Per cent."""
+CHOICES: dict[str, tuple[str, ...]] = {
+    "theme": ("system", "light", "dark"),
+    "text_size": tuple(map(str, TEXT_SIZES)),
+    "week_start": ("Monday", "Sunday", "Saturday"),
+    "date_style": ("2 Dec 2024", "Dec 2, 2024", "2024-12-02"),
+    "reduced_motion": ("no", "yes"),
+}
+"""By name, what can be chosen, the first unless another is."""
+
+
+class Preferences:
+    """Reads and keeps choices in the settings."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def get(self, name: str) -> str:
+        """Give a choice; one that is not offered any more counts as not made."""
+        chosen = str(self._settings.value(name, ""))
+        return chosen if chosen in CHOICES[name] else CHOICES[name][0]
+
+    def set(self, name: str, choice: str) -> None:
+        """Keep a choice."""
+        if choice not in CHOICES[name]:
+            raise ValueError(choice)
+        self._settings.setValue(name, choice)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The colours."""
+        return cast("ThemeChoice", self.get("theme"))
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger than usual texts are, 1 to 2."""
+        return int(self.get("text_size")) / 100
+
+    def step_text_size(self, way: int) -> None:
+        """Choose the next larger (1) or smaller (-1) size of text."""
+        now = TEXT_SIZES.index(int(self.get("text_size")))
+        self.set("text_size", str(TEXT_SIZES[min(max(now + way, 0), len(TEXT_SIZES) - 1)]))
+
+    def show_coder(self, session: Session) -> None:
+        """Let the session work for the coder that was current in its document last."""
+        kept = str(self._settings.value(f"coder/{session.document_uid}", ""))
+        found = next(rows(session.store, Coder, uid=kept), None) if kept else None
+        session.coder_id = found.id if found else None
+
+    def choose_coder(self, session: Session, coder: Coder | None) -> None:
+        """Let the session work for a coder, and remember it for its document."""
+        session.coder_id = coder.id if coder else None
+        self._settings.setValue(f"coder/{session.document_uid}", coder.uid if coder else "")

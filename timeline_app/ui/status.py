@@ -1,0 +1,65 @@
+"""The status bar: how much is in view and how much is not, and whether all changes are saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from timeline_app.domain.plain_text import one_line
+from timeline_app.storage.history import Change
+
+if TYPE_CHECKING:
+    from timeline_app.ui.window import Window
+
+
+class Status:
+    """Keeps the texts of a window's status bar."""
+
+    def __init__(self, window: Window) -> None:
+        self._bar = window.statusBar()
+        self.counts, self.saved = QLabel(window), QLabel(window)
+        for label in (self.counts, self.saved):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.counts.setMinimumWidth(40)
+        self._bar.addWidget(self.counts, 1)
+        self._bar.addPermanentWidget(self.saved)
+        self._tr = window.tr
+
+    def show(self, window: Window) -> None:
+        """Show how things stand."""
+        read_only = window.session.store.read_only
+        self.saved.setText(self._tr("read only") if read_only else self._tr("all changes saved"))
+        self.show_counts(window)
+
+    def show_saved(self, change: object) -> None:
+        """Say that a step is saved."""
+        if isinstance(change, Change):
+            self.saved.setText(self._tr("saved: {what}").format(what=one_line(change.label, 70)))
+
+    def show_counts(self, window: Window) -> None:
+        """Say how much is in view, and what is not: outside the window, filtered out, or without a date."""
+        scene, session = window.canvas.scene_now, window.session
+        if scene is None or not session.is_open:
+            return
+        outside = sum(scene.outside)
+        words = [
+            self._tr("{n} entries in view").format(n=scene.dated - outside),
+            self._tr("{n} earlier or later").format(n=outside) if outside else "",
+            self._hidden(window),
+            self._tr("{n} without date").format(n=len(scene.tray)),
+            self._found(window),
+            self._tr("{n} picked").format(n=len(session.picked)) if session.picked else "",
+        ]
+        self.counts.setText(" · ".join(word for word in words if word))
+
+    def _hidden(self, window: Window) -> str:
+        passing = window.session.passing(window.view_state.view.filter)
+        if passing is None:
+            return ""
+        return self._tr("{n} hidden by the filter").format(n=window.session.count_entries() - len(passing))
+
+    def _found(self, window: Window) -> str:
+        sought = window.view_state.view.sought
+        return self._tr("{n} found").format(n=len(window.session.found(sought))) if sought.strip() else ""
