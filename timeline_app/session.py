@@ -80,6 +80,8 @@ class Session(QObject):
         self._selection: int | None = None
         self.picked: frozenset[int] = frozenset()
         """Entries picked together, to be changed together; empty where just one is selected."""
+        self._is_told_moved = False
+        self._revision: int | None = None
         self._forget_answers()
         self.coder_id: int | None = None
         """Whose steps are made: the current coder."""
@@ -158,6 +160,7 @@ class Session(QObject):
             return False
         self.close()
         self._store = store
+        self._revision = None
         self._timeline = timeline
         self.opened.emit()
         return True
@@ -242,6 +245,24 @@ class Session(QObject):
             return patched(self.store, timeline, change)
         except DemarcheError:
             return None
+
+    def look_around(self) -> None:
+        """Notice what other programs did to the file: it was moved away, or written to."""
+        if not self.is_open or self.store.read_only:
+            return
+        if not self.store.is_in_place():
+            if not self._is_told_moved:
+                self._is_told_moved = True
+                self.failed.emit(
+                    f"{self.store.path.name} was moved, renamed or deleted while it was open. What was saved is "
+                    "in the moved file. Save a copy under a new name (File), or open it where it is now."
+                )
+            return
+        self._is_told_moved = False
+        revision = self.store.revision_elsewhere()
+        if self._revision not in (None, revision):
+            self.tell(Change(0, "Changed in another program", ()))
+        self._revision = revision
 
     def select(self, entry: int | None) -> None:
         """Select an entry, or none."""

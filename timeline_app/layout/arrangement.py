@@ -165,8 +165,7 @@ def _kept_ribbons(before: Arrangement, placing: _Placing, moved: set[int]) -> di
 
 def _entry_days(marks: Marks) -> NDArray[np.float64]:
     """Give the evidence day of each dated entry once, sorted."""
-    _, first = np.unique(marks.entry, return_index=True)
-    days = np.sort(marks.day[first])
+    days = marks.day[np.diff(marks.entry, prepend=-1) != 0]
     return days[~np.isnan(days)]
 
 
@@ -200,9 +199,7 @@ class _Placing:
         self, lane: Lane, top: float, kept: PlacedLane | None, ribboned: PlacedLane | None
     ) -> PlacedLane:
         """Place a lane, with the marks of one and the ribbons of another where they are given."""
-        ribbons, more = (
-            (ribboned.ribbons, ribboned.more_ribbons) if ribboned else self._choose_ribbons(lane)
-        )
+        ribbons, more = (ribboned.ribbons, ribboned.more_ribbons) if ribboned else self._choose_ribbons(lane)
         marks, clusters = (kept.marks, kept.clusters) if kept else self._place_marks(lane.key)
         m = self.packing.metrics
         rows = 1 + max((mark.row for mark in marks), default=-1)

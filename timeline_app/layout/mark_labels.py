@@ -89,11 +89,18 @@ def label_owners(marks: Marks) -> NDArray[np.bool_]:
     Returns
     -------
     (n,) bool, whether a mark does; undated ones have none.
+
+    Notes
+    -----
+    The marks of an entry stand together, for they share its day.
     """
-    dated = np.flatnonzero(~np.isnan(marks.day))
-    order = dated[np.lexsort((marks.only_named[dated], marks.entry[dated]))]
+    of_entry = np.cumsum(np.diff(marks.entry, prepend=-1) != 0) - 1
+    first = np.flatnonzero(np.diff(marks.entry, prepend=-1))
+    speaking = np.flatnonzero(~marks.only_named)
+    spoken, at = np.unique(of_entry[speaking], return_index=True)
+    first[spoken] = speaking[at]
     owns = np.zeros(len(marks), np.bool_)
-    owns[order[np.flatnonzero(np.diff(marks.entry[order], prepend=-1))]] = True
+    owns[first] = ~np.isnan(marks.day[first])
     return owns
 
 

@@ -51,9 +51,9 @@ def _with_doubt(timeline: Timeline, first: int, last: int) -> tuple[int, int]:
     counted = (marks.day >= first) & (marks.day <= last)
     reach = 2 * (last - first) if last > first else A_YEAR
     begins, ends = marks.begin_lo[counted], marks.end_hi[counted]
-    earliest = min(begins[begins >= first - reach].tolist(), default=first)
-    latest = max(ends[ends <= last + reach].tolist(), default=last)
-    return int(min(first, earliest)), int(max(last, latest))
+    earliest = begins[begins >= first - reach].min(initial=first)
+    latest = ends[ends <= last + reach].max(initial=last)
+    return int(earliest), int(latest)
 
 
 def extent(timeline: Timeline) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.dates import civil, ordinal, weekday
+from timeline_app.domain.dates import civil, ordinal, week_start, weekday
 from timeline_app.domain.dates.days import MONTH_NAMES, year_in_words
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _starts(unit: str, every: int, first: int, last: int) -> list[int]:
     if unit == "day":
         return list(range(first - first % every, last + 1, every))
     if unit == "week":
-        return list(range(first - weekday(first), last + 1, 7))
+        return list(range(first - (weekday(first) - week_start()) % 7, last + 1, 7))
     months = every if unit == "month" else 12 * every
     year, month, _ = civil(first)
     since_year_0 = (year * 12 + month - 1) // months * months

@@ -88,6 +88,7 @@ _FILE = (
     Command("file.new", FILE, N("Commands", "&New timeline…"), ("Ctrl+Shift+N",), documents.make_new, always=True),
     Command("file.open", FILE, N("Commands", "&Open…"), ("Ctrl+O",), documents.ask_for_document, always=True),
     Command("file.window", FILE, N("Commands", "Open in new &window…"), ("Ctrl+Shift+O",), documents.open_in_window, always=True),
+    Command("file.copy", FILE, N("Commands", "Save a c&opy…"), (), documents.save_a_copy),
     Command("file.import", FILE, N("Commands", "&Import…"), (), documents.import_into, writes=True),
     Command("file.export", FILE, N("Commands", "&Export…"), (), documents.export_from),
     Command("file.backups", FILE, N("Commands", "&Backups…"), (), documents.show_backups, always=True),

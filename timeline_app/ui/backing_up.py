@@ -63,7 +63,8 @@ class _Copying(QRunnable):
 
     def __init__(self, path: Path, reason: Reason, owner: BackingUp) -> None:
         super().__init__()
-        self._path, self._reason, self._owner = path, reason, owner
+        self._path, self._owner = path, owner
+        self._reason: Reason = reason
 
     def run(self) -> None:
         """Make the backup."""

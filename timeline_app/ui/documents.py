@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.exchange import FORMATS
 from timeline_app.locations import documents_folder
+from timeline_app.storage.backups import save_copy
 from timeline_app.storage.opening import create
 from timeline_app.transfer import SUFFIX, export_file, import_file
 from timeline_app.ui.dialogs.messages import tell
@@ -106,6 +107,23 @@ def export_from(window: Window) -> None:
         tell(window, window.tr("Nothing was exported"), str(error))
         return
     window.say(window.tr("{name} was written").format(name=Path(path).name))
+
+
+def save_a_copy(window: Window) -> None:
+    """Ask where, and put a copy of the document there, with its history."""
+    store = window.session.store
+    wanted = window.tr("Timelines (*{suffix})").format(suffix=SUFFIX)
+    start = str(store.path.with_stem(window.tr("{name} copy").format(name=store.path.stem)))
+    typed, _ = QFileDialog.getSaveFileName(window, window.tr("Save a copy"), start, wanted)
+    if not typed:
+        return
+    path = Path(typed) if Path(typed).suffix else Path(typed + SUFFIX)
+    try:
+        save_copy(store, path)
+    except DemarcheError as error:
+        tell(window, window.tr("No copy was saved"), str(error))
+        return
+    window.say(window.tr("{name} was written").format(name=path.name))
 
 
 def show_backups(window: Window) -> None:

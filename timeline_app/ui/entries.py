@@ -28,7 +28,7 @@ def new_entry(window: Window) -> None:
     window.inspector.new_entry()
 
 
-def new_entry_at(window: Window, day: int, lane: int | None) -> None:
+def new_entry_at(window: Window, day: int, lane: int | None, _checked: object = None) -> None:
     """Open the form of a new entry on a day, a day ordinal, in a lane."""
     window.show_dock("inspector")
     timeline = window.session.timeline

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from timeline_app.transfer import example_names
 from timeline_app.ui.actions import COMMANDS, MENUS, Command
@@ -69,8 +69,8 @@ def _fill_recent(menu: QMenu, window: Window) -> None:
         menu.addAction(QCoreApplication.translate("Commands", "Nothing yet")).setEnabled(False)
 
 
-def build_toolbar(window: Window) -> QToolBar:
-    """Make the toolbar of a window."""
+def build_toolbar(window: Window, search: QWidget) -> None:
+    """Make the toolbar of a window, the search field after the first groups, where it is never pushed out."""
     bar = QToolBar(window.tr("Toolbar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
@@ -83,8 +83,9 @@ def build_toolbar(window: Window) -> QToolBar:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if command == "entry.new":
                 button.setObjectName("primary")
+        if "edit.undo" in group:
+            bar.addWidget(search)
         bar.addSeparator()
-    return bar
 
 
 def translated(text: str) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
+
+from timeline_app.domain.dates import set_date_style, set_week_start
 from timeline_app.domain.records import Coder
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
 
+    from timeline_app.domain.dates.style import DateStyle
     from timeline_app.session import Session
     from timeline_app.ui.theme import ThemeChoice
 
+BLINK = 1000
+"""Milliseconds in which a text cursor goes and comes."""
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 """Per cent."""
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -23,6 +30,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "reduced_motion": ("no", "yes"),
 }
 """By name, what can be chosen, the first unless another is."""
+
+
+DATE_STYLES: dict[str, DateStyle] = dict(
+    zip(CHOICES["date_style"], ("day first", "month first", "year first"), strict=True)
+)
+WEEK_STARTS = dict(zip(CHOICES["week_start"], (0, 6, 5), strict=True))
 
 
 class Preferences:
@@ -41,6 +54,22 @@ class Preferences:
         if choice not in CHOICES[name]:
             raise ValueError(choice)
         self._settings.setValue(name, choice)
+
+    def put_in_force(self, application: QApplication) -> None:
+        """Let dates, weeks and motion be as they are chosen."""
+        set_date_style(DATE_STYLES[self.get("date_style")])
+        set_week_start(WEEK_STARTS[self.get("week_start")])
+        moves = self.get("reduced_motion") == "no"
+        for effect in (
+            Qt.UIEffect.UI_AnimateMenu,
+            Qt.UIEffect.UI_FadeMenu,
+            Qt.UIEffect.UI_AnimateCombo,
+            Qt.UIEffect.UI_AnimateTooltip,
+            Qt.UIEffect.UI_FadeTooltip,
+            Qt.UIEffect.UI_AnimateToolBox,
+        ):
+            application.setEffectEnabled(effect, moves)
+        application.setCursorFlashTime(BLINK if moves else 0)
 
     @property
     def theme(self) -> ThemeChoice:

@@ -166,6 +166,7 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     """Make the style sheet of what the palette does not reach; `scale` is the size of text, 1 to 2."""
     small, tiny, large = (round(size * scale) for size in (12, SMALL_SIZE, 17))
     return f"""
+    QWidget {{ font-size: {round(TEXT_SIZE * scale)}px; }}
     QMainWindow::separator {{ width: 1px; height: 1px; background: {theme.rule}; }}
     QMenuBar, QStatusBar {{ background: {theme.ground}; color: {theme.ink}; }}
     QMenuBar::item {{ padding: 4px 9px; background: transparent; }}
@@ -185,6 +186,8 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     QToolButton:checked {{ border-color: {theme.accent}; color: {theme.link}; }}
     QToolButton:focus, QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
     QToolButton:disabled, QPushButton:disabled {{ color: {theme.muted}; background: {theme.ground}; }}
+    #qt_toolbar_ext_button {{ padding: 2px; min-width: 14px; }}
+    #searchField {{ min-width: {round(170 * scale)}px; }}
     #primary, QDialog QPushButton:default {{ background: {theme.accent}; color: {theme.accent_text};
         border-color: {theme.accent}; font-weight: bold; }}
     #primary:focus {{ border: 2px solid {theme.ink}; }}

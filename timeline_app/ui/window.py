@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,7 @@ from timeline_app.ui.dialogs.sheets import show_about, show_keys, show_log
 from timeline_app.ui.history.panel import HistoryPanel
 from timeline_app.ui.inspector.panel import Inspector
 from timeline_app.ui.keys import Keys
+from timeline_app.ui.lane_menu import show_lane_menu
 from timeline_app.ui.menus import (
     build_menus,
     build_toolbar,
@@ -44,9 +45,11 @@ from timeline_app.ui.timeline.canvas import Canvas
 from timeline_app.ui.timeline.scrolled import ScrolledLanes
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from timeline_app.domain.filtering import Filter
+    from timeline_app.layout.scene import Hit
     from timeline_app.session import Session
     from timeline_app.ui.lists.window import ListsWindow
     from timeline_app.view_state import ViewState
@@ -95,6 +98,7 @@ class Window(QMainWindow):
         self.canvas = Canvas(self.session, self.view_state, self.theme, self)
         self.search = SearchField(self.session, self)
         self.filter_bar = FilterBar(self.session, self)
+        self.filter_bar.hide()
         self.notice = NoticeBar(self)
         self.setCentralWidget(self._build_middle())
         self.inspector = Inspector(self.session, self.theme, self)
@@ -111,7 +115,7 @@ class Window(QMainWindow):
         self.resizeDocks([self._docks["inspector"]], [INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
         self.actions_by_id = make_actions(self)
         build_menus(self)
-        build_toolbar(self).addWidget(self.search)
+        build_toolbar(self, self.search)
         self.status = Status(self)
         self.backing_up = BackingUp(self.session, self)
 
@@ -142,6 +146,7 @@ class Window(QMainWindow):
         self.canvas.laid_out.connect(self._show_counts)
         self.canvas.new_requested.connect(self._new_entry_at)
         self.canvas.edit_requested.connect(self._edit_entry)
+        self.canvas.menu_requested.connect(self._show_menu)
         self.inspector.command_requested.connect(self.run)
         self.search.text_searched.connect(self._mark_found)
         self.filter_bar.filter_changed.connect(self._show_filtered)
@@ -188,11 +193,13 @@ class Window(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette_of(self.theme))
-            text = font("text")
+            text = QFont(font("text"))
             text.setPixelSize(round(TEXT_SIZE * self.preferences.text_scale))
             application.setFont(text)
             application.setStyleSheet(style_of(self.theme, self.preferences.text_scale))
+            self.preferences.put_in_force(application)
         self.canvas.set_theme(self.theme)
+        self.canvas.set_text_scale(self.preferences.text_scale)
         for part in (self.inspector, self.table):
             part.set_theme(self.theme)
         if self._lists is not None:
@@ -261,6 +268,9 @@ class Window(QMainWindow):
 
     def _edit_entry(self) -> None:
         entries.edit(self)
+
+    def _show_menu(self, hit: Hit, day: int, at: QPoint) -> None:
+        show_lane_menu(self, hit, day, at)
 
     def _mark_found(self, sought: str) -> None:
         self.view_state.change(sought=sought)
@@ -372,6 +382,12 @@ class Window(QMainWindow):
     def show_about(self) -> None:
         """Say what this is."""
         show_about(self)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.look_around()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from timeline_app.domain.dates.style import written
 from timeline_app.domain.errors import DateError
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -102,4 +103,4 @@ def year_in_words(year: int) -> str:
 def day_in_words(ordinal: int) -> str:
     """Return a day as people say it, such as ``2 Dec 2024``."""
     year, month, day = civil(ordinal)
-    return f"{day} {MONTH_NAMES[month - 1]} {year_in_words(year)}"
+    return written(str(day), MONTH_NAMES[month - 1], year_in_words(year), MONTH_NAMES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline_app.domain.dates.days import MONTH_NAMES, civil, last_of_month, year_in_words
 from timeline_app.domain.dates.edtf import Edge, Interval, Member, OneOf, read
 from timeline_app.domain.dates.element import Element, Unit
+from timeline_app.domain.dates.style import may_share, written
 from timeline_app.domain.errors import DateError
 
 if TYPE_CHECKING:
@@ -30,11 +31,17 @@ class _Name(NamedTuple):
     aside: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, self))
+        return " ".join(filter(None, (written(self.day, self.month, self.year, MONTH_NAMES), self.aside)))
 
     def before(self, following: _Name) -> str:
         """Return the words without the year, or month and year, that `following` says too."""
-        if self.aside or self.year != following.year or not following.month or not self.month:
+        if (
+            not may_share()
+            or self.aside
+            or self.year != following.year
+            or not following.month
+            or not self.month
+        ):
             return str(self)
         if self.day and following.day and self.month == following.month:
             return self.day

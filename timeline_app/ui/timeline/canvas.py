@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from typing_extensions import override
 
 from timeline_app import locations
@@ -19,6 +20,7 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
+from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.dragging import Dragging
@@ -27,7 +29,6 @@ from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -61,17 +62,21 @@ class Canvas(pg.GraphicsView):
         An entry is to be made on a day, a day ordinal, in a lane, the id of its party.
     edit_requested
         The selected entry is to be edited.
+    menu_requested
+        A menu is wanted for what lies under a point: the hit, the day, and where on the screen.
     """
 
     laid_out = Signal()
     new_requested = Signal(int, object)
     edit_requested = Signal()
+    menu_requested = Signal(object, int, object)
 
     def __init__(
         self, session: Session, view_state: ViewState, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, background=None)  # pyright: ignore[reportArgumentType]
         self.theme = theme
+        self.text_scale = 1.0
         self.scene_now: Scene | None = None
         self._session, self._view_state = session, view_state
         self._arrangement: Arrangement | None = None
@@ -113,6 +118,25 @@ class Canvas(pg.GraphicsView):
         self._box.held_moved.connect(self._move_held)
         self._as_of.sigDragged.connect(self._drag_as_of)
         self.sceneObj.sigMouseMoved.connect(self.pointing.move)  # pyright: ignore[reportOptionalMemberAccess]
+
+    @property
+    def across(self) -> float:
+        """The width of the lanes in logical pixels, of which a larger text size leaves fewer."""
+        return self.width() / self.text_scale
+
+    @property
+    def down(self) -> float:
+        """The height of the lanes in logical pixels."""
+        return self.height() / self.text_scale
+
+    def set_text_scale(self, text_scale: float) -> None:
+        """Show everything larger, 1 to 2."""
+        if text_scale != self.text_scale:
+            self.text_scale = self._box.text_scale = text_scale
+            self._layers.set_text_scale(text_scale)
+            self.dragging.set_text_scale(text_scale)
+            self.fit()
+            self.refresh()
 
     def _takes(self, at: QPointF) -> bool:
         return self.dragging.takes(at)
@@ -160,11 +184,12 @@ class Canvas(pg.GraphicsView):
 
     def fit(self) -> None:
         """Show everything, with the as-of line where it was or at the end of what is known."""
-        self._fit(self._view_state.view)
+        if self._session.is_open:
+            self._fit(self._view_state.view)
 
     def _fit(self, view: View) -> None:
         """Look at everything, with what else the view holds."""
-        view = fitted(self.timeline, view, max(self.width() - NORMAL.header, 1.0))
+        view = fitted(self.timeline, view, max(self.across - NORMAL.header, 1.0))
         self._fitted = (view.start, view.end)
         self._view_state.show(view)
 
@@ -174,14 +199,14 @@ class Canvas(pg.GraphicsView):
 
     def refresh(self) -> None:
         """Lay the scene out for the current view and paint it."""
-        if not self._session.is_open or self.width() <= NORMAL.header:
+        if not self._session.is_open or self.across <= NORMAL.header:
             return
         view = self._view_state.view
         if view.filter != self._filter:
             self._filter = view.filter
             self._tray = self._undated()
         timeline = self.timeline
-        self._arrangement = self._arrange(time_scale(view, self.width()).pixels_per_day)
+        self._arrangement = self._arrange(time_scale(view, self.across).pixels_per_day)
         self._keep_sheet(timeline, self._arrangement, view)
         self.scene_now = build_scene(timeline, self._arrangement, view, self._frame(), self._sheet)
         most = self._most_scroll()
@@ -195,7 +220,7 @@ class Canvas(pg.GraphicsView):
     def _keep_sheet(self, timeline: Timeline, arrangement: Arrangement, view: View) -> None:
         """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
         content = replace(view, start=0.0, end=0.0, scroll=0.0)
-        made_of = (timeline, arrangement, content, self._links, self._tray, self.width(), self.height())
+        made_of = (timeline, arrangement, content, self._links, self._tray, self.across, self.down)
         sheet = self._sheet
         frame = self._frame()
         bottom = view.scroll + lanes_height(arrangement, view, frame)
@@ -215,8 +240,8 @@ class Canvas(pg.GraphicsView):
             if before.holds(timeline, self.as_of):
                 return before
             pixels_per_day = before.pixels_per_day
-        whole = fitted(timeline, self._view_state.view, self.width() - NORMAL.header)
-        shown = (self.width() - NORMAL.header) / pixels_per_day
+        whole = fitted(timeline, self._view_state.view, self.across - NORMAL.header)
+        shown = (self.across - NORMAL.header) / pixels_per_day
         middle = (whole.start + whole.end) / 2
         limits = (min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2))
         packing = packing_at(timeline, pixels_per_day, limits, width_of, self._session.titles)
@@ -224,8 +249,8 @@ class Canvas(pg.GraphicsView):
 
     def _frame(self) -> Frame:
         return Frame(
-            self.width(),
-            self.height(),
+            self.across,
+            self.down,
             name_width,
             caption_width,
             self._periods,
@@ -239,13 +264,13 @@ class Canvas(pg.GraphicsView):
 
     def _plot_height(self) -> float:
         if self.scene_now is None:
-            return float(self.height())
+            return float(self.down)
         return self.scene_now.plot[3] - self.scene_now.plot[1]
 
     def _follow_range(self) -> None:
         """Let the ViewBox cover what the scene shows, so that the as-of line stands where it is drawn."""
-        view, scale = self._view_state.view, time_scale(self._view_state.view, self.width())
-        self._box.setXRange(scale.day(0.0), scale.day(self.width()), padding=0.0)
+        view, scale = self._view_state.view, time_scale(self._view_state.view, self.across)
+        self._box.setXRange(scale.day(0.0), scale.day(self.across), padding=0.0)
         self._as_of.setVisible(view.as_of is not None)
         if view.as_of is not None:
             self._as_of.blockSignals(True)
@@ -255,7 +280,7 @@ class Canvas(pg.GraphicsView):
     def pan(self, x: float, y: float) -> None:
         """Move what is shown by logical pixels."""
         view = self._view_state.view
-        scale = time_scale(view, self.width())
+        scale = time_scale(view, self.across)
         scrolled = replace(view, scroll=min(max(round(view.scroll - y), 0.0), self._most_scroll()))
         self._view_state.show(scrolled.panned(-x / scale.pixels_per_day))
 
@@ -275,10 +300,10 @@ class Canvas(pg.GraphicsView):
     def zoom_at(self, factor: float, x: float) -> None:
         """Show `factor` times as many days, the day at logical pixel `x` staying there."""
         view = self._view_state.view
-        self._view_state.show(view.zoomed(factor, time_scale(view, self.width()).day(max(x, NORMAL.header))))
+        self._view_state.show(view.zoomed(factor, time_scale(view, self.across).day(max(x, NORMAL.header))))
 
     def _zoom_to(self, left: float, right: float) -> None:
-        scale = time_scale(self._view_state.view, self.width())
+        scale = time_scale(self._view_state.view, self.across)
         start, end = scale.day(max(left, NORMAL.header)), scale.day(max(right, NORMAL.header + 1))
         zoomed = replace(self._view_state.view, start=start, end=max(end, start + 2.0))
         self._view_state.show(zoomed)
@@ -322,12 +347,12 @@ class Canvas(pg.GraphicsView):
     def scene_with_legend(self) -> Scene:
         """Lay out what is shown, with its legend, for a picture."""
         view = replace(self._view_state.view, legend=True)
-        scale = time_scale(view, self.width())
+        scale = time_scale(view, self.across)
         return build_scene(self.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
 
     def _drag_as_of(self) -> None:
-        scale = time_scale(self._view_state.view, self.width())
-        first, last = scale.day(NORMAL.header), scale.day(self.width())
+        scale = time_scale(self._view_state.view, self.across)
+        first, last = scale.day(NORMAL.header), scale.day(self.across)
         at = min(max(float(self._as_of.getXPos()), first + 1), last)
         near = SNAP / scale.pixels_per_day
         self._view_state.change(as_of=as_of_near(self.timeline, at, near))
@@ -339,6 +364,27 @@ class Canvas(pg.GraphicsView):
         self.refresh()
         if entry is not None:
             self.reveal(entry)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pointing.leave()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_menu_of_selection()
+        elif self.scene_now is not None:
+            at = QPointF(event.pos()) / self.text_scale
+            hit, day = self.scene_now.hit(at.x(), at.y()), math.floor(self.scene_now.scale.day(at.x()))
+            self.menu_requested.emit(hit, day, event.globalPos())
+        event.accept()
+
+    def _ask_menu_of_selection(self) -> None:
+        """Ask for the menu of the selected entry, at its mark."""
+        entry, scene = self._session.selection, self.scene_now
+        mark = next((m for m in scene.sheet.marks if m.entry == entry), None) if scene else None
+        if scene is None or mark is None:
+            return
+        at = QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1]) * self.text_scale
+        hit = Hit("mark", (mark.entry,), mark.lane)
+        self.menu_requested.emit(hit, math.floor(scene.scale.day(mark.x)), self.mapToGlobal(at.toPoint()))
 
     @override
     def keyPressEvent(self, ev: QKeyEvent) -> None:

@@ -47,6 +47,10 @@ class Dragging(QObject):
         self._ghost.setZValue(40)
         self._ghost.hide()
 
+    def set_text_scale(self, text_scale: float) -> None:
+        """Draw what is held as large as the lanes are."""
+        self._ghost.setScale(text_scale)
+
     def takes(self, at: QPointF) -> bool:
         """Tell whether a drag from a point would move a mark, and take hold of it."""
         self._held = None
@@ -121,7 +125,9 @@ class Dragging(QObject):
             self._ghost.show()
         words_of_grip = {"whole": self.tr("Move"), "begin": self.tr("Begin"), "end": self.tr("End")}
         title = one_line(held.entry.title, 80)
-        self._card.show_words(words_of_grip[held.grip], words, title, now.toPoint())
+        self._card.show_words(
+            words_of_grip[held.grip], words, title, (now * self._canvas.text_scale).toPoint()
+        )
 
     def leave(self) -> None:
         """Let go, and put everything away."""

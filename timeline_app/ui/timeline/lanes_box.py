@@ -25,7 +25,7 @@ LEAST_RANGE = 4.0
 
 
 class LanesBox(pg.ViewBox):
-    """Turns mouse and wheel into wishes; positions are logical pixels of the view.
+    """Turns mouse and wheel into wishes; positions are logical pixels, larger ones for larger text.
 
     Signals
     -------
@@ -51,6 +51,7 @@ class LanesBox(pg.ViewBox):
     def __init__(self, takes: Callable[[QPointF], bool]) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
         self._takes, self._is_held = takes, False
+        self.text_scale = 1.0
         self.setMouseEnabled(x=False, y=False)
         self.setYRange(0.0, 1.0, padding=0.0)
         self._band = pg.QtWidgets.QGraphicsRectItem(self)
@@ -69,9 +70,9 @@ class LanesBox(pg.ViewBox):
         notches = ev.delta() / WHEEL_STEP
         modifiers = ev.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(ZOOM_A_NOTCH**notches, ev.pos().x())
+            self.zoom_requested.emit(ZOOM_A_NOTCH**notches, ev.pos().x() / self.text_scale)
         elif modifiers & Qt.KeyboardModifier.ShiftModifier or ev.orientation() == Qt.Orientation.Horizontal:
-            self.pan_requested.emit(notches * PAN_A_NOTCH * self.width(), 0.0)
+            self.pan_requested.emit(notches * PAN_A_NOTCH * self.width() / self.text_scale, 0.0)
         else:
             self.pan_requested.emit(0.0, notches * SCROLL_A_NOTCH)
         ev.accept()
@@ -81,14 +82,14 @@ class LanesBox(pg.ViewBox):
         ev.accept()
         if ev.isStart():
             shifted = ev.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._is_held = not shifted and self._takes(ev.buttonDownPos())
+            self._is_held = not shifted and self._takes(ev.buttonDownPos() / self.text_scale)
         if self._is_held:
-            self.held_moved.emit(ev.pos(), ev.isFinish())
+            self.held_moved.emit(ev.pos() / self.text_scale, ev.isFinish())
             return
         if ev.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._drag_range(ev)
             return
-        moved = ev.pos() - ev.lastPos()
+        moved = (ev.pos() - ev.lastPos()) / self.text_scale
         self.pan_requested.emit(moved.x(), moved.y())
 
     def _drag_range(self, ev: Any) -> None:
@@ -96,13 +97,13 @@ class LanesBox(pg.ViewBox):
         self._band.setRect(QRectF(left, 0, right - left, self.height()))
         self._band.setVisible(not ev.isFinish())
         if ev.isFinish() and right - left > LEAST_RANGE:
-            self.range_requested.emit(left, right)
+            self.range_requested.emit(left / self.text_scale, right / self.text_scale)
 
     @override
     def mouseClickEvent(self, ev: Any) -> None:
         if ev.button() == Qt.MouseButton.LeftButton:
             if ev.double():
-                self.double_clicked.emit(ev.pos())
+                self.double_clicked.emit(ev.pos() / self.text_scale)
             else:
-                self.clicked.emit(ev.pos(), ev.modifiers())
+                self.clicked.emit(ev.pos() / self.text_scale, ev.modifiers())
             ev.accept()

@@ -65,10 +65,11 @@ class SheetImage:
         self._sheet: Sheet | None = None
         self._theme: Theme | None = None
         self._image = QPixmap()
+        self.text_scale = 1.0
 
     def paint_plot(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
         """Draw the image of the sheet, and what keeps in sight over it."""
-        ratio = painter.device().devicePixelRatioF()
+        ratio = painter.device().devicePixelRatioF() * self.text_scale
         sheet = scene.sheet
         if (sheet, theme, ratio) != (self._sheet, self._theme, self._image.devicePixelRatioF()):
             self._draw(sheet, theme, ratio)
@@ -94,11 +95,18 @@ class Layers:
     """The three layers of the lanes."""
 
     def __init__(self, parent: pg.ViewBox) -> None:
-        self._plot = Layer(parent, SheetImage().paint_plot, 0.0)
+        self._image = SheetImage()
+        self._plot = Layer(parent, self._image.paint_plot, 0.0)
         self._headers = Layer(parent, paint_headers, 1.0)
         self._foot = Layer(parent, paint_foot, 2.0)
         for kept in (self._headers, self._foot):
             kept.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def set_text_scale(self, text_scale: float) -> None:
+        """Paint everything larger."""
+        self._image.text_scale = text_scale
+        for layer in (self._plot, self._headers, self._foot):
+            layer.setScale(text_scale)
 
     def show_scene(self, scene: Scene, theme: Theme) -> None:
         """Show a scene in all layers."""

@@ -43,7 +43,7 @@ class Pointing(QObject):
         self.leave()
         hit = self._hit(at)
         if hit.kind in ("chip", "tray"):
-            self.offer(hit.entries, self._canvas.mapToGlobal(at.toPoint()))
+            self.offer(hit.entries, self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint()))
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pick(hit.entries[0] if hit.kind == "mark" else None)
         else:
@@ -81,6 +81,7 @@ class Pointing(QObject):
 
     def move(self, at: QPointF) -> None:
         """Follow the pointer: its shape says what a click would do, and a card waits for it to rest."""
+        at = at / self._canvas.text_scale
         self._at = at
         self._card.hide()
         if self._canvas.dragging.is_on:
@@ -104,12 +105,16 @@ class Pointing(QObject):
             return
         if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
             heading, reason = self._session.reason(hit.lane, hit.topic, self._day())
-            self._card.show_words(self.tr("Position"), heading, reason, self._at.toPoint())
+            self._card.show_words(self.tr("Position"), heading, reason, self._in_view())
         elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
             card = self._session.card(hit.entries[0])
             if card:
                 words = kind_and_date(card), headline(card), "\n".join(facts_of(card))
-                self._card.show_words(*words, self._at.toPoint())
+                self._card.show_words(*words, self._in_view())
+
+    def _in_view(self) -> QPoint:
+        """Give where the pointer rests, in pixels of the view."""
+        return (self._at * self._canvas.text_scale).toPoint()
 
     def _day(self) -> int:
         """Give the day under the pointer, no later than the as-of day."""
