@@ -20,7 +20,7 @@ from timeline_app.layout.lanes import party_label
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.filtering import passing
-from timeline_app.storage.history import first_undone, last_done
+from timeline_app.storage.history import Change, first_undone, last_done
 from timeline_app.storage.hits import entries_found
 from timeline_app.storage.lookup import candidate, candidates
 from timeline_app.storage.opening import open_store
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.records import Record
     from timeline_app.storage.entry_cards import EntryCard
-    from timeline_app.storage.history import Change, Step
+    from timeline_app.storage.history import Step
     from timeline_app.storage.hits import Ids
     from timeline_app.storage.lookup import Candidate
     from timeline_app.storage.store import Store
@@ -81,7 +81,7 @@ class Session(QObject):
         self.picked: frozenset[int] = frozenset()
         """Entries picked together, to be changed together; empty where just one is selected."""
         self._is_told_moved = False
-        self._revision: int | None = None
+        self._revision = 0
         self._forget_answers()
         self.coder_id: int | None = None
         """Whose steps are made: the current coder."""
@@ -160,7 +160,7 @@ class Session(QObject):
             return False
         self.close()
         self._store = store
-        self._revision = None
+        self._revision = store.revision_elsewhere()
         self._timeline = timeline
         self.opened.emit()
         return True
@@ -260,7 +260,8 @@ class Session(QObject):
             return
         self._is_told_moved = False
         revision = self.store.revision_elsewhere()
-        if self._revision not in (None, revision):
+        if self._revision != revision:
+            self._timeline = None  # which rows they wrote is not known
             self.tell(Change(0, "Changed in another program", ()))
         self._revision = revision
 

@@ -30,7 +30,7 @@ def week_start() -> int:
 
 
 def written(day: str, month: str, year: str, months: tuple[str, ...]) -> str:
-    """Write a date of which some parts may be empty; `months` are the names by number, from 1.
+    """Write a date of which some parts may be empty; `months` are the names in their order.
 
     Such as ``2 Dec 2024``, ``Dec 2, 2024`` or ``2024-12-02``. What is not a year of four digits, or a month by
     its name, is always written with the day first.
@@ -42,7 +42,7 @@ def written(day: str, month: str, year: str, months: tuple[str, ...]) -> str:
         return f"{month} {day}, {year}" if day and year else plain
     if not (year.isdecimal() and len(year) == 4 and month in months):  # noqa: PLR2004 - digits of a year
         return plain
-    numbered = f"{year}-{months.index(month):02}"
+    numbered = f"{year}-{months.index(month) + 1:02}"
     return f"{numbered}-{day:0>2}" if day else numbered
 
 

@@ -234,7 +234,7 @@ class Canvas(pg.GraphicsView):
         return self._most_scroll(), self._plot_height()
 
     def _arrange(self, pixels_per_day: float) -> Arrangement:
-        """Arrange the lanes at a zoom, if they do not stand so already; what stays as it is, is taken over."""
+        """Arrange the lanes at a zoom if they do not stand so; what stays as it is, is taken over."""
         timeline, before = self.timeline, self._arrangement
         if before and before.is_at(pixels_per_day):
             if before.holds(timeline, self.as_of):

@@ -70,11 +70,15 @@ class Dragging(QObject):
         if scene is None:
             return "whole"
         x, y = at.x() - scene.offset[0], at.y() - scene.offset[1]
+        mark = next((m for m in scene.sheet.marks if m.entry == entry and abs(m.y - y) <= m.radius), None)
+        if mark and abs(x - mark.x) <= mark.radius:
+            return "whole"
+        reach = EDGE if mark is None else mark.radius + EDGE
         for bar in scene.sheet.bars:
             if bar.entry == entry and abs(bar.y - y) <= bar.height and bar.right - bar.left >= LEAST_BAR:
                 if abs(x - bar.left) <= EDGE and not bar.arrow_left:
                     return "begin"
-                if abs(x - bar.right) <= EDGE and not bar.arrow_right:
+                if -EDGE <= x - bar.right <= reach and not bar.arrow_right:
                     return "end"
         return "whole"
 
