@@ -96,9 +96,20 @@ def build() -> tuple[QApplication, Windows]:
     from timeline_app.ui.windows import Windows
 
     load_fonts()
+    load_translation(application)
     application.setFont(font("text"))
     settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
     return application, Windows(settings, application)
+
+
+def load_translation(application: QApplication, folder: Path = locations.TRANSLATIONS) -> bool:
+    """Let the interface speak the language of the system, if its texts are there; tell whether they are."""
+    from PySide6.QtCore import QLocale, QTranslator
+
+    translator = QTranslator(application)
+    return translator.load(QLocale(), "demarche", "_", str(folder)) and application.installTranslator(
+        translator
+    )
 
 
 def open_first(window: Window, arguments: list[str]) -> None:

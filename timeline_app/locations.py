@@ -22,6 +22,7 @@ EXAMPLES = DATA / "db" / "examples"
 RESOURCES = DATA / "resources"
 FONTS = RESOURCES / "fonts"
 FLAGS = RESOURCES / "flags"
+TRANSLATIONS = RESOURCES / "translations"
 COUNTRIES = RESOURCES / "countries.json"
 
 
