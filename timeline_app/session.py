@@ -13,10 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.countries import find_countries, load_countries
 from timeline_app.domain.errors import DemarcheError
-from timeline_app.domain.explaining import NONE_RECORDED, Names, explain
-from timeline_app.domain.plain_text import one_line
-from timeline_app.domain.records import Condition, Document, Entry
-from timeline_app.layout.lanes import party_label
+from timeline_app.domain.origins import typed_over
+from timeline_app.domain.records import Document, Entry
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.filtering import passing
@@ -192,6 +190,8 @@ class Session(QObject):
             If the file does not take it.
         """
         before = get(self.store, type(record), record.id) if record.id else None
+        if before:
+            record = typed_over(before, record)
         with self.edit(describe(self.store, record, before)) as step:
             return update(step.store, record) if before else insert(step.store, record)
 
@@ -254,8 +254,8 @@ class Session(QObject):
             if not self._is_told_moved:
                 self._is_told_moved = True
                 self.failed.emit(
-                    f"{self.store.path.name} was moved, renamed or deleted while it was open. What was saved is "
-                    "in the moved file. Save a copy under a new name (File), or open it where it is now."
+                    f"{self.store.path.name} was moved, renamed or deleted while it was open. What was saved "
+                    "is in the moved file. Save a copy under a new name (File), or open it where it is now."
                 )
             return
         self._is_told_moved = False
@@ -275,7 +275,7 @@ class Session(QObject):
     def pick(self, entries: Iterable[int], entry: int | None) -> None:
         """Pick entries to be changed together, one of them the selected one."""
         picked = frozenset(entries)
-        if len(picked) < 2:
+        if picked <= {entry}:
             self.select(entry if picked else None)
         elif (picked, entry) != (self.picked, self._selection):
             self.picked, self._selection = picked, entry
@@ -311,25 +311,6 @@ class Session(QObject):
     def card(self, entry: int) -> EntryCard | None:
         """Read everything of an entry; None if it is gone."""
         return read_entry_card(self.store, entry)
-
-    def reason(self, party: int, topic: int, day: int) -> tuple[str, str]:
-        """Say whose position on what is shown as of a day, and why: a heading and sentences."""
-        timeline = self.timeline
-        spans = timeline.spans.get((party, topic), ())
-        held = next((s for s in spans if s.start <= day and (s.end is None or day < s.end)), None)
-        heading = f"{party_label(timeline.parties[party])}: {one_line(timeline.topics[topic].wording)}"
-        if held is None:
-            return heading, NONE_RECORDED
-        names = Names(self._entry_name, self._condition_name)
-        decay_days = timeline.topics[topic].decay_days
-        return heading, explain(held.position, day, decay_days=decay_days, names=names)
-
-    def _entry_name(self, entry: int) -> str:
-        return f"“{self.titles([entry]).get(entry, '')}”"
-
-    def _condition_name(self, condition: int) -> str:
-        found = get(self.store, Condition, condition)
-        return one_line(found.text) if found else ""
 
     def titles(self, entries: Iterable[int]) -> dict[int, str]:
         """Read titles of entries."""

@@ -21,6 +21,7 @@ from timeline_app.storage.pieces import all_pieces, keep_pieces
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from timeline_app.domain.records import Record
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store
 
@@ -96,15 +97,26 @@ def _bytes_of(path: Path) -> bytes:
         raise ExchangeError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
 
 
-def export_file(store: Store, path: Path) -> None:
+def export_file(store: Store, path: Path, *, progress: Progress | None = None) -> None:
     """Write a whole document into a file, which is complete or not there.
+
+    Parameters
+    ----------
+    store : Store
+        The document.
+    path : Path
+        The file.
+    progress : callable, optional
+        Is told how many rows are read, of an unknown number (0); what it raises stops the export.
 
     Raises
     ------
     ExchangeError
         If the file cannot be written.
     """
-    text = format_of(path).write(all_records(store), (Piece(*row) for row in all_pieces(store)))
+    text = format_of(path).write(
+        _counted(all_records(store), progress), (Piece(*row) for row in all_pieces(store))
+    )
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
@@ -115,6 +127,13 @@ def export_file(store: Store, path: Path) -> None:
             f"{path} cannot be written: {error.strerror}. What was there before is unchanged; "
             "choose a folder that you can write to."
         ) from error
+
+
+def _counted(records: Iterator[Record], progress: Progress | None) -> Iterator[Record]:
+    for number, record in enumerate(records, start=1):
+        if progress and number % 100 == 0:
+            progress(number, 0)
+        yield record
 
 
 def example_names() -> list[str]:

@@ -42,12 +42,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.domain.records import Record
+    from timeline_app.domain.vocabulary import StanceValue
     from timeline_app.storage.store import Store
 
 ENTRIES, PARTIES, TOPICS, SOURCES = 10_000, 40, 30, 500
 FURTHER = 3_000
 TURNS = 12
 PARTS = ("save", "columns", "layout", "table", "inspector", "history", "rest", "paint")
+VALUES: tuple[StanceValue, ...] = (-2, -1, 0, 1, 2)
 KINDS = ("statement", "demand", "talks", "action", "proposal")
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
@@ -120,7 +122,10 @@ def fill(store: Store) -> None:
         (Group, (Group(name=f"Region {n}") for n in range(1, 6))),
         (Party, (Party(name=f"Party {n}", group_id=1 + n % 5) for n in range(1, PARTIES + 1))),
         (Topic, (Topic(wording=f"Proposition {n}", kind="proposition") for n in range(1, TOPICS + 1))),
-        (Source, (Source(title=f"Report {n}", reliability="ABCDEF"[n % 6]) for n in range(1, SOURCES + 1))),
+        (
+            Source,
+            (Source(title=f"Report {n}", reliability="B" if n % 3 else "E") for n in range(1, SOURCES + 1)),
+        ),
         (
             Entry,
             (
@@ -146,7 +151,10 @@ def fill(store: Store) -> None:
             Stance,
             (
                 Stance(
-                    entry_id=n, party_id=1 + n % PARTIES, topic_id=1 + (n * 13 + n // PARTIES) % TOPICS, value=n * 7 % 5 - 2
+                    entry_id=n,
+                    party_id=1 + n % PARTIES,
+                    topic_id=1 + (n * 13 + n // PARTIES) % TOPICS,
+                    value=VALUES[n * 7 % 5],
                 )
                 for n in numbers
             ),
@@ -178,7 +186,7 @@ def moved(session: Session, turn: int) -> None:
 
 def valued(session: Session, turn: int) -> None:
     stance = next(rows(session.store, Stance, entry_id=session.selection))
-    session.put(dataclasses.replace(stance, value=turn % 5 - 2))
+    session.put(dataclasses.replace(stance, value=VALUES[turn % 5]))
 
 
 def undone(session: Session, turn: int) -> None:
@@ -199,13 +207,17 @@ def show(name: str, turns: list[Counter[str]]) -> None:
     print(f"{name:16}{parts}{statistics.median(totals):10.2f}{totals[-1]:10.2f}")
 
 
+def _paint() -> None:
+    QApplication.processEvents()
+
+
 def measured(clock: Clock, session: Session, edit: Callable[[Session, int], None]) -> list[Counter[str]]:
     """Make an edit several times, each seen in the window before the next; by part, CPU seconds."""
     turns: list[Counter[str]] = []
     for turn in range(TURNS + 2):
         clock.start()
         edit(session, turn + 1)
-        clock.within("paint", lambda: QApplication.processEvents())()
+        clock.within("paint", _paint)()
         turns.append(Counter(clock.spent))
     return turns[2:]
 
@@ -245,12 +257,17 @@ def test_an_edit_seen_and_saved(
     session.deleteLater()
 
 
+def _party_name(number: int) -> str:
+    place = "Irbil" if number % 50 == 0 else "Kirkuk" if number % 3 else "Qamishli"
+    return f"{place} group {number}" if number % 2 else f"Group of {place} {number}"
+
+
 def test_writing_alone_and_looking_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "large.demarche"
     with create(path) as store:
         fill(store)
         with store.step("More parties") as step:
-            insert_many(step, Party, (Party(name=f"Faction of Irbil {n}") for n in range(10_000 - PARTIES)))
+            insert_many(step, Party, (Party(name=_party_name(n)) for n in range(10_000 - PARTIES)))
         store.forget_history()
     session = Session()
     session.open(path)

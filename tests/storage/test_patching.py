@@ -48,7 +48,15 @@ if TYPE_CHECKING:
 
 WALKS = int(os.environ.get("DEMARCHE_WALKS", "12"))
 STEPS = 40
-DATES = ("2024-01", "2024-01-05", "2024-01-06", "2024-02-01/2024-03-01", "2024-01-05/..", "[..2024-02-01]", None)
+DATES = (
+    "2024-01",
+    "2024-01-05",
+    "2024-01-06",
+    "2024-02-01/2024-03-01",
+    "2024-01-05/..",
+    "[..2024-02-01]",
+    None,
+)
 KINDS = ("statement", "denial", "change of government", "action", "context event")
 LINKS = ("retracts", "ends", "denies", "revises", "reaffirms", "prepares")
 ROLES = ("actor", "object", "participant", "named", "addressee", "absent")
@@ -76,7 +84,7 @@ class Walk:
                 insert(store, Party(name=f"Party {n}"))
                 insert(store, Group(name=f"Region {n}"))
                 insert(store, Coder(name=f"Coder {n}"))
-                insert(store, Source(title=f"Source {n}", reliability=self.any.choice("AE")))
+                insert(store, Source(title=f"Source {n}", reliability="A"))
                 insert(store, Condition(text=f"Condition {n}"))
             for n in range(2):
                 insert(store, Topic(wording=f"Proposition {n}", decay_days=20))
@@ -185,6 +193,72 @@ def test_patched_equals_read_anew(store: Store, seed: int, monkeypatch: pytest.M
         if change:
             timeline = patched(store, timeline, change)
             assert_equal(timeline, read_timeline(store))
+
+
+@pytest.fixture
+def held(store: Store) -> Store:
+    """A position that is retracted, denied, ended by a change of government, graded and conditional."""
+    records = (
+        Party(name="Ours"),
+        Topic(wording="They should meet", decay_days=20),
+        Source(title="Agency", reliability="B"),
+        Condition(text="The other side comes too"),
+        *[Entry(title=f"Act {n}", date=f"2024-0{n}-01", status="coded") for n in range(1, 6)],
+        Entry(title="The fall", date="2024-06-01", kind="change of government", status="coded"),
+        Stance(entry_id=1, party_id=1, topic_id=1, value=2),
+        Stance(entry_id=3, party_id=1, topic_id=1, value=-1),
+        Stance(entry_id=5, party_id=1, topic_id=1, value=1, mode="implied"),
+        Link(from_entry_id=2, to_entry_id=1, relation="retracts", note="takes it back"),
+        Link(from_entry_id=4, to_entry_id=3, relation="denies", note="never said so"),
+        Participation(entry_id=4, party_id=1),
+        Participation(entry_id=6, party_id=1, role="object"),
+        Citation(stance_id=1, source_id=1, credibility=2),
+        Citation(entry_id=3, source_id=1, credibility=2),
+    )
+    with store.step("Begin"):
+        for record in records:
+            insert(store, record)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("record_type", "row_id", "values"),
+    [
+        (Entry, 2, {"date": "2024-02-09"}),
+        (Entry, 2, {"status": "draft"}),
+        (Entry, 4, {"date": "2024-04-09"}),
+        (Entry, 6, {"date": "2024-06-09"}),
+        (Entry, 6, {"kind": "action"}),
+        (Topic, 1, {"decay_days": 400}),
+        (Source, 1, {"reliability": "E"}),
+        (Citation, 1, {"credibility": 5}),
+        (Link, 1, {"relation": "reaffirms"}),
+        (Link, 2, {"to_entry_id": 1}),
+        (Participation, 1, {"role": "named"}),
+        (Participation, 2, {"role": "addressee"}),
+        (Link, 1, None),
+        (Entry, 6, None),
+        (Participation, 2, None),
+    ],
+)
+def test_what_a_position_rests_on(
+    held: Store, record_type: type[Record], row_id: int, values: dict[str, Any] | None
+) -> None:
+    before = read_timeline(held)
+    with held.step("Edit") as step:
+        record = get(held, record_type, row_id)
+        assert record
+        if values is None:
+            delete(held, record_type, row_id)
+        else:
+            update(held, dataclasses.replace(record, **values))
+    assert step.change
+    after = patched(held, before, step.change)
+    assert after.spans != before.spans
+    assert_equal(after, read_timeline(held))
+    undone = held.undo()
+    assert undone
+    assert_equal(patched(held, after, undone), before)
 
 
 def _title(store: Store) -> Change | None:

@@ -155,3 +155,37 @@ def test_a_country_comes_with_its_names_under_its_region(window: Window) -> None
     before = count(window.session.store, Party)
     window.session.undo()
     assert count(window.session.store, Party) == before - 1
+
+
+def test_a_document_opens_at_the_place_where_it_was_left(window: Window) -> None:
+    path = window.session.store.path
+    window.canvas.zoom(0.3)
+    window.view_state.change(as_of=738_500)
+    left = window.view_state.view
+    window.session.open(path)
+    again = window.view_state.view
+    assert (again.start, again.end, again.as_of) == (left.start, left.end, left.as_of)
+
+
+def test_a_place_that_cannot_be_read_is_no_place(window: Window) -> None:
+    uid = window.session.document_uid
+    for kept in ("", "[1]", "[0, 0, null, 0]", '["a", 2, 3, 4]', "[1, 1e300, null, 0]", "null"):
+        window.settings.setValue(f"place/{uid}", kept)
+        assert window.preferences.place(uid) == {}
+
+
+def test_an_export_that_is_stopped_leaves_no_file(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.json"
+    _answer(monkeypatch, target)
+    monkeypatch.setattr(progress, "AT_LEAST_BETWEEN", 0.0)
+    monkeypatch.setattr(progress, "SHOWN_AFTER", 0.0)
+    shown = ProgressDialog.show
+    monkeypatch.setattr(ProgressDialog, "show", lambda dialog: (shown(dialog), dialog.reject()))
+    documents.export_from(window)
+    assert "stopped" in _told(window)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(ProgressDialog, "show", shown)
+    documents.export_from(window)
+    assert target.is_file()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
@@ -116,7 +116,9 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
         return marks
     kept = [column[~gone] for column in _columns(marks)]
     at = _places_of(kept[0], kept[4], fresh)
-    return Marks(*(np.insert(c, at, new) for c, new in zip(kept, _columns(fresh), strict=True)))
+    pairs: list[tuple[Any, Any]] = list(zip(kept, _columns(fresh), strict=True))
+    together: list[Any] = [np.insert(old, at, new) for old, new in pairs]
+    return Marks(*together)
 
 
 def _columns(marks: Marks) -> list[NDArray[Any]]:
@@ -127,7 +129,7 @@ def _places_of(entry: NDArray[np.int32], day: NDArray[np.float64], fresh: Marks)
     """Find where marks belong among others, which are of other entries, by day and then by entry."""
     lows = np.searchsorted(day, fresh.day, "left").tolist()
     highs = np.searchsorted(day, fresh.day, "right").tolist()
-    return [
-        low + int(np.searchsorted(entry[low:high], one))
-        for low, high, one in zip(lows, highs, fresh.entry, strict=True)
-    ]
+    found: list[int] = []
+    for low, high, one in zip(lows, highs, fresh.entry.tolist(), strict=True):
+        found.append(low + int(cast("Any", entry[low:high].searchsorted(one))))
+    return found

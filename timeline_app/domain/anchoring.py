@@ -40,13 +40,11 @@ def places(text: str, exact: str) -> list[tuple[int, int]]:
 def fitting(citation: Citation, text: str) -> list[tuple[int, int]]:
     """Find where the words of a citation may stand; of several places those that fit what stands around."""
     found = places(text, citation.exact or "")
-    if len(found) < 2:
+    if len(found) <= 1:
         return found
     before, after = citation.prefix or "", citation.suffix or ""
     return [
-        (start, end)
-        for start, end in found
-        if text[:start].endswith(before) and text.startswith(after, end)
+        (start, end) for start, end in found if text[:start].endswith(before) and text.startswith(after, end)
     ]
 
 

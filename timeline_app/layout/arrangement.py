@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import isclose
-from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,6 +21,8 @@ from timeline_app.layout.packing import pack
 from timeline_app.layout.ribbons import Ribbon, choose_ribbons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
@@ -47,6 +49,8 @@ class PlacedLane(NamedTuple):
     more_ribbons: int
     marks: tuple[PlacedMark, ...]
     clusters: tuple[Cluster, ...]
+    labelled: Mapping[int, PlacedMark] = MappingProxyType({})
+    """By entry, all marks of the lane as they were before they were packed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +99,7 @@ def arrange(
     """
     placing = _Placing(timeline, packing, label_owners(timeline.marks), as_of)
     moved = _moved_positions(before, timeline)
-    kept = _kept_lanes(before, timeline, packing) if before else {}
+    kept = _kept_lanes(before, timeline, packing)
     ribbons = _kept_ribbons(before, placing, {party for party, _ in moved}) if before else {}
     held = before.signs if before else {}
     signs = {key: signs_of(found) if key in moved else held[key] for key, found in timeline.spans.items()}
@@ -105,7 +109,7 @@ def arrange(
         if lane.kind == "heading":
             item = PlacedLane(lane, top, packing.metrics.heading, (), 0, (), ())
         else:
-            item = placing.place(lane, top, kept.get(lane.key), ribbons.get(lane.key))
+            item = placing.place(lane, top, kept, ribbons.get(lane.key))
         placed.append(item)
         top += item.height
     return Arrangement(
@@ -121,16 +125,24 @@ def arrange(
     )
 
 
-def _kept_lanes(before: Arrangement, timeline: Timeline, packing: Packing) -> dict[int, PlacedLane]:
-    """Find by key the lanes whose marks and titles are the same as before."""
-    touched = timeline.touched_since(before.timeline)
-    if packing != before.packing or touched is None:
-        return {}
+class _Kept(NamedTuple):
+    """The lanes of an arrangement before, by key, and the entries and lanes in which something differs."""
+
+    lanes: Mapping[int, PlacedLane] = MappingProxyType({})
+    entries: frozenset[int] = frozenset()
+    differing: frozenset[int] = frozenset()
+
+
+def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing) -> _Kept:
+    """Find what can be taken over of an arrangement of the same document at the same zoom."""
+    touched = timeline.touched_since(before.timeline) if before else None
+    if before is None or touched is None or packing != before.packing:
+        return _Kept()
     old, new = before.timeline.marks, timeline.marks
     entries = np.union1d(np.fromiter(touched, np.int32, len(touched)), _come_or_gone(old, new))
     lanes = {int(lane) for marks in (old, new) for lane in marks.lane[np.isin(marks.entry, entries)]}
-    places = (placed for placed in before.lanes if placed.lane.kind != "heading")
-    return {placed.lane.key: placed for placed in places if placed.lane.key not in lanes}
+    placed = {placed.lane.key: placed for placed in before.lanes if placed.lane.kind != "heading"}
+    return _Kept(placed, touched, frozenset(lanes))
 
 
 def _come_or_gone(old: Marks, new: Marks) -> NDArray[np.int32]:
@@ -195,47 +207,46 @@ class _Placing:
     owners: NDArray[np.bool_]
     as_of: int | None
 
-    def place(
-        self, lane: Lane, top: float, kept: PlacedLane | None, ribboned: PlacedLane | None
-    ) -> PlacedLane:
-        """Place a lane, with the marks of one and the ribbons of another where they are given."""
+    def place(self, lane: Lane, top: float, kept: _Kept, ribboned: PlacedLane | None) -> PlacedLane:
+        """Place a lane, with the marks and the ribbons of lanes before where they are the same."""
         ribbons, more = (ribboned.ribbons, ribboned.more_ribbons) if ribboned else self._choose_ribbons(lane)
-        marks, clusters = (kept.marks, kept.clusters) if kept else self._place_marks(lane.key)
+        before = kept.lanes.get(lane.key)
+        if before is None or lane.key in kept.differing:
+            before = self._place_marks(lane, before.labelled if before else {}, kept.entries)
         m = self.packing.metrics
-        rows = 1 + max((mark.row for mark in marks), default=-1)
-        inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(clusters) * (m.chip + 4)
+        rows = 1 + max((mark.row for mark in before.marks), default=-1)
+        inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(before.clusters) * (m.chip + 4)
         height = max(m.least_lane, inner + 2 * m.lane_padding)
-        return PlacedLane(lane, top, height, ribbons, more, marks, clusters)
+        return before._replace(lane=lane, top=top, height=height, ribbons=ribbons, more_ribbons=more)
 
     def _choose_ribbons(self, lane: Lane) -> tuple[tuple[Ribbon, ...], int]:
         if lane.kind != "party":
             return (), 0
         return choose_ribbons(self.timeline, lane.key, self.as_of, self.packing.metrics.ribbons_most)
 
-    def _place_marks(self, lane: int) -> tuple[tuple[PlacedMark, ...], tuple[Cluster, ...]]:
-        marks = self.timeline.marks
-        placed, hidden = _place_marks(marks, lane, self.packing, self.owners)
-        return placed, _cluster(marks, hidden, self.packing)
-
-
-def _place_marks(
-    marks: Marks, lane: int, packing: Packing, owners: NDArray[np.bool_]
-) -> tuple[tuple[PlacedMark, ...], list[int]]:
-    """Pack the marks of a lane, the important ones first; give those that fit nowhere apart."""
-    here = np.flatnonzero((marks.lane == lane) & ~np.isnan(marks.day))
-    order = here[np.lexsort((marks.day[here], -marks.importance[here]))].tolist()
-    labelled = labelled_marks(marks, order, owners, packing)
-    rows = pack([extent(mark, packing) for mark in labelled], packing.rows_most)
-    both = list(zip(order, labelled, rows, strict=True))
-    placed = [mark._replace(row=row) for _, mark, row in sorted(both, key=itemgetter(0)) if row is not None]
-    return tuple(grown(placed, packing)), [i for i, _, row in both if row is None]
+    def _place_marks(
+        self, lane: Lane, labelled: Mapping[int, PlacedMark], touched: frozenset[int]
+    ) -> PlacedLane:
+        """Pack the marks of a lane, the important ones first; `labelled` are known but for those touched."""
+        marks, packing = self.timeline.marks, self.packing
+        here = np.flatnonzero((marks.lane == lane.key) & ~np.isnan(marks.day))
+        order = here[np.lexsort((marks.day[here], -marks.importance[here]))].tolist()
+        entries = marks.entry[order].tolist()
+        known = {entry: labelled[entry] for entry in entries if entry in labelled and entry not in touched}
+        unknown = [i for i, entry in zip(order, entries, strict=True) if entry not in known]
+        known |= {mark.entry: mark for mark in labelled_marks(marks, unknown, self.owners, packing)}
+        rows = pack([extent(known[entry], packing) for entry in entries], packing.rows_most)
+        both = sorted(zip(order, entries, rows, strict=True))
+        placed = [known[entry]._replace(row=row) for _, entry, row in both if row is not None]
+        clusters = _cluster(marks, [i for i, _, row in both if row is None], packing)
+        return PlacedLane(lane, 0.0, 0.0, (), 0, tuple(grown(placed, packing)), clusters, known)
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:
-    """Gather hidden marks whose chips would touch."""
+    """Gather hidden marks, which are in the order of their days, whose chips would touch."""
     reach = 64.0 / packing.pixels_per_day
     clusters: list[list[int]] = []
-    for index in sorted(hidden, key=lambda i: float(marks.day[i])):
+    for index in hidden:
         if clusters and marks.day[index] - marks.day[clusters[-1][0]] < reach:
             clusters[-1].append(index)
         else:

@@ -21,7 +21,11 @@ def add_country(step: Step, country: Country) -> int:
     """
     heading = _heading(step, country.region) if country.region else None
     party = Party(
-        kind="state", name=country.names["en"], iso2=country.iso2, code=_free_code(step, country), group_id=heading
+        kind="state",
+        name=country.names["en"],
+        iso2=country.iso2,
+        code=_free_code(step, country),
+        group_id=heading,
     )
     written = insert(step.store, party)
     for language, name in country.names.items():

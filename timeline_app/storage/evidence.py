@@ -53,7 +53,9 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
     for (_, key), stances in _read_stances(store, acts, entries).items():
         if keys is None or key in keys:
             evidence.setdefault(key, []).append(combine_coders(stances))
-    return {key: _fold_to_spans(key[0], found, known, decay[key[1]]) for key, found in sorted(evidence.items())}
+    return {
+        key: _fold_to_spans(key[0], found, known, decay[key[1]]) for key, found in sorted(evidence.items())
+    }
 
 
 def _bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
@@ -168,9 +170,7 @@ def _grouped(store: Store, query: str, values: list[str]) -> dict[int, list[Any]
     return result
 
 
-def _low_grades(
-    store: Store, entries: Collection[int] | None
-) -> dict[tuple[int | None, int | None], bool]:
+def _low_grades(store: Store, entries: Collection[int] | None) -> dict[tuple[int | None, int | None], bool]:
     """Tell of each cited entry or stance whether its best citation, the least bad one, is graded E or 5."""
     of_entries, ids = among("citation.entry_id", entries)
     of_stances, more_ids = _on_stances(entries)

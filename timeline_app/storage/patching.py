@@ -157,7 +157,9 @@ def _values_now(store: Store, table: str, ids: set[int]) -> list[tuple[int, dict
     names = _COLUMNS[table]
     condition, values = among("id", ids)
     query = f"SELECT id, {', '.join(names)} FROM {quoted(table)} WHERE {condition}"
-    return [(row_id, dict(zip(names, row, strict=True))) for row_id, *row in store.conn.execute(query, values)]
+    return [
+        (row_id, dict(zip(names, row, strict=True))) for row_id, *row in store.conn.execute(query, values)
+    ]
 
 
 def _entries_and_stances(store: Store, touched: _Touched) -> tuple[set[int], set[int]]:
@@ -169,7 +171,9 @@ def _entries_and_stances(store: Store, touched: _Touched) -> tuple[set[int], set
     query = f"SELECT entry_id, stance_id FROM citation WHERE {condition}"
     for entry, stance in store.conn.execute(query, values):
         (stances.add(stance) if entry is None else entries.add(entry))
-    return entries, stances
+    condition, values = among("id", stances)
+    query = f"SELECT entry_id FROM stance WHERE {condition}"
+    return entries | {entry for (entry,) in store.conn.execute(query, values)}, stances
 
 
 def _keys(store: Store, touched: _Touched, entries: set[int], stances: set[int]) -> set[Key]:

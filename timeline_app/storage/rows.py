@@ -134,6 +134,13 @@ def rows(store: Store, record_type: type[R], **equal: object) -> Iterator[R]:
             yield record_type(**dict(zip(names, row, strict=True)))
 
 
+def newest(store: Store, record_type: type[R]) -> R | None:
+    """Read the row of a table that was made last, None if there is none."""
+    with telling(store.path):
+        last = store.conn.execute(f"SELECT max(id) FROM {quoted(record_type.TABLE)}").fetchone()[0]
+    return get(store, record_type, last) if last else None
+
+
 def count(store: Store, record_type: type[Record]) -> int:
     """Count the rows of a table."""
     with telling(store.path):

@@ -152,7 +152,8 @@ def read_titles(store: Store, entries: Iterable[int]) -> dict[int, str]:
 def read_undated(store: Store) -> list[tuple[int, str]]:
     """Read the entries that have neither an earliest nor a latest day, with their titles."""
     query = """
-        SELECT id, title FROM entry WHERE coalesce(begin_lo, begin_hi, end_lo, end_hi) IS NULL ORDER BY id
+        SELECT id, title FROM entry
+        WHERE begin_lo IS NULL AND coalesce(begin_hi, end_lo, end_hi) IS NULL ORDER BY id
     """
     with reading(store.path):
         return [(entry, one_line(title)) for entry, title in store.conn.execute(query)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from timeline_app.ui.dialogs.messages import tell
 from timeline_app.ui.dialogs.progress import showing_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline_app.ui.window import Window
 
 
@@ -102,7 +105,8 @@ def export_from(window: Window) -> None:
     if not path:
         return
     try:
-        export_file(store, Path(path))
+        with showing_progress(window, window.tr("Exporting {name}").format(name=Path(path).name)) as progress:
+            export_file(store, Path(path), progress=progress)
     except DemarcheError as error:
         tell(window, window.tr("Nothing was exported"), str(error))
         return
@@ -119,11 +123,16 @@ def save_a_copy(window: Window) -> None:
         return
     path = Path(typed) if Path(typed).suffix else Path(typed + SUFFIX)
     try:
-        save_copy(store, path)
+        with showing_progress(window, window.tr("Copying {name}").format(name=path.name)) as progress:
+            save_copy(store, path, progress=partial(_share, progress))
     except DemarcheError as error:
         tell(window, window.tr("No copy was saved"), str(error))
         return
     window.say(window.tr("{name} was written").format(name=path.name))
+
+
+def _share(progress: Callable[[int, int], None], share: float) -> None:
+    progress(round(100 * share), 100)
 
 
 def show_backups(window: Window) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from timeline_app.domain.dates import day_in_words
 from timeline_app.ui import entries
+from timeline_app.ui.position_words import position_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -64,7 +65,7 @@ def _copy_position(window: Window, party: int, topic: int, day: int, _checked: o
     """Put a position, as it is shown on a day, on the clipboard: whose, on what, why, and the source."""
     as_of = window.view_state.view.as_of
     shown = day if as_of is None else min(day, as_of)
-    heading, reason = window.session.reason(party, topic, shown)
+    heading, reason = position_words(window.session, party, topic, shown)
     sentence = window.tr("{heading} As of {day}: {reason}").format(
         heading=f"{heading.rstrip('.')}.", day=day_in_words(shown), reason=reason
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import json
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 
 from timeline_app.domain.dates import set_date_style, set_week_start
 from timeline_app.domain.records import Coder
+from timeline_app.layout.view import LONGEST, SHORTEST, View
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
@@ -85,6 +87,27 @@ class Preferences:
         """Choose the next larger (1) or smaller (-1) size of text."""
         now = TEXT_SIZES.index(int(self.get("text_size")))
         self.set("text_size", str(TEXT_SIZES[min(max(now + way, 0), len(TEXT_SIZES) - 1)]))
+
+    def keep_place(self, document_uid: str, view: View) -> None:
+        """Remember where in a document somebody looked."""
+        place = [view.start, view.end, view.as_of, view.scroll]
+        self._settings.setValue(f"place/{document_uid}", json.dumps(place))
+
+    def place(self, document_uid: str) -> dict[str, Any]:
+        """Give where somebody looked in a document, as fields of a view; empty if nobody did."""
+        try:
+            start, end, as_of, scroll = json.loads(str(self._settings.value(f"place/{document_uid}", "")))
+            found = View(float(start), float(end), int(as_of) if as_of is not None else None)
+        except (ValueError, TypeError):
+            return {}
+        if not SHORTEST <= found.days <= LONGEST:
+            return {}
+        return {
+            "start": found.start,
+            "end": found.end,
+            "as_of": found.as_of,
+            "scroll": max(float(scroll), 0.0),
+        }
 
     def show_coder(self, session: Session) -> None:
         """Let the session work for the coder that was current in its document last."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from timeline_app import locations
 
 ThemeName = Literal["light", "dark"]
 ThemeChoice = Literal["system", "light", "dark"]
@@ -120,6 +122,22 @@ THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK}
 FONT_FAMILIES = ["Noto Sans", "Noto Naskh Arabic", "Demarche Symbols"]
 TEXT_SIZE = 13
 SMALL_SIZE = 11
+_ICONS = locations.RESOURCES / "icons"
+_AROUND = 40
+"""Pixels that a window leaves of the screen's width and height."""
+
+
+def grown(length: float) -> int:
+    """Give a length in pixels as it is for the size of text now: what holds text grows with it."""
+    size = QGuiApplication.font().pixelSize()
+    return round(length * max(size, TEXT_SIZE) / TEXT_SIZE)
+
+
+def roomy(width: int, height: int) -> QSize:
+    """Give the size of a window for the size of text now, no larger than the screen."""
+    screen = QGuiApplication.primaryScreen().availableSize()
+    most = screen - QSize(_AROUND, _AROUND)
+    return QSize(grown(width), grown(height)).boundedTo(most)
 
 
 def system_theme() -> Theme:
@@ -164,7 +182,15 @@ def palette_of(theme: Theme) -> QPalette:
 
 def style_of(theme: Theme, scale: float = 1.0) -> str:
     """Make the style sheet of what the palette does not reach; `scale` is the size of text, 1 to 2."""
-    small, tiny, large = (round(size * scale) for size in (12, SMALL_SIZE, 17))
+    return "".join(part(theme, scale) for part in (_frame, _buttons, _fields, _lists, _texts))
+
+
+def _icon(name: str, theme: Theme) -> str:
+    return f"url({(_ICONS / f'{name}-{theme.name}.svg').as_posix()})"
+
+
+def _frame(theme: Theme, scale: float) -> str:
+    """Style windows, menus and bars."""
     return f"""
     QWidget {{ font-size: {round(TEXT_SIZE * scale)}px; }}
     QMainWindow::separator {{ width: 1px; height: 1px; background: {theme.rule}; }}
@@ -180,6 +206,14 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     QToolBar {{ background: {theme.ground}; border: none; border-bottom: 1px solid {theme.rule};
         padding: 5px 10px; spacing: 6px; }}
     QToolBar::separator {{ width: 14px; background: transparent; }}
+    """
+
+
+def _buttons(theme: Theme, scale: float) -> str:
+    """Style buttons."""
+    small = round(12 * scale)
+    down = _icon("down", theme)
+    return f"""
     QToolButton, QPushButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule};
         border-radius: 5px; padding: 4px 11px; }}
     QToolButton:hover, QPushButton:hover {{ border-color: {theme.accent}; }}
@@ -189,8 +223,19 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     #qt_toolbar_ext_button {{ padding: 2px; min-width: 14px; }}
     #searchField {{ min-width: {round(170 * scale)}px; }}
     #primary, QDialog QPushButton:default {{ background: {theme.accent}; color: {theme.accent_text};
-        border-color: {theme.accent}; font-weight: bold; }}
-    #primary:focus {{ border: 2px solid {theme.ink}; }}
+        border-color: {theme.accent}; }}
+    #primary {{ font-weight: bold; }}
+    #primary:focus, QDialog QPushButton:default:focus {{ border: 2px solid {theme.ink}; }}
+    QDialog QPushButton:default:disabled {{ background: {theme.ground}; color: {theme.muted};
+        border-color: {theme.rule}; }}
+    QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: {down}; width: {small}px;
+        subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}
+    QToolButton[popupMode="2"] {{ padding-right: {small + 8}px; }}
+    QToolButton[popupMode="2"]:focus {{ padding-right: {small + 7}px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    #chip {{ border-radius: 12px; background: {theme.paper}; border-color: {theme.accent}; color: {theme.link};
+        padding: 3px 10px; }}
+    #chip:focus {{ border: 2px solid {theme.ink}; padding: 2px 9px; }}
     #quiet, #away {{ background: transparent; border: 1px solid transparent; color: {theme.link};
         padding: 1px 6px; font-size: {small}px; }}
     #quiet:hover, #away:hover {{ border-color: {theme.rule}; }}
@@ -198,6 +243,15 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     #floating {{ background: {theme.paper}; border: 1px solid {theme.rule}; color: {theme.link};
         padding: 1px 8px; font-size: {small}px; }}
     #floating:focus {{ border: 2px solid {theme.accent}; padding: 0 7px; }}
+    """
+
+
+def _fields(theme: Theme, scale: float) -> str:
+    """Style fields and scroll bars."""
+    small, box = (round(size * scale) for size in (12, 14))
+    tick = _icon("tick", theme)
+    down = _icon("down", theme)
+    return f"""
     QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {theme.field}; color: {theme.ink};
         border: 1px solid {theme.edge}; border-radius: 4px; padding: 3px 5px;
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
@@ -205,11 +259,21 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {theme.accent}; padding: 2px 4px; }}
     QPlainTextEdit:focus {{ padding: 0; }}
-    QComboBox::drop-down {{ border: none; width: 18px; }}
+    QComboBox::drop-down {{ border: none; width: {small + 8}px; }}
+    QComboBox::down-arrow {{ image: {down}; width: {small}px; height: {small}px; }}
     QComboBox QAbstractItemView, #pickerList {{ background: {theme.paper}; color: {theme.ink};
         border: 1px solid {theme.muted}; selection-background-color: {theme.accent};
         selection-color: {theme.accent_text}; outline: none; }}
-    QCheckBox:focus {{ outline: 2px solid {theme.accent}; }}
+    QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {{
+        width: {box}px; height: {box}px; border: 1px solid {theme.edge}; border-radius: 3px;
+        background: {theme.field}; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent_text}; image: {tick}; }}
+    QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {theme.muted};
+        border-color: {theme.muted}; }}
+    QCheckBox::indicator:unchecked:disabled {{ background: {theme.ground}; }}
+    QCheckBox {{ border: 2px solid transparent; border-radius: 4px; padding: 1px 3px; }}
+    QCheckBox:focus {{ border-color: {theme.accent}; }}
     #values {{ border: 1px solid transparent; border-radius: 4px; }}
     #values:focus {{ border: 2px solid {theme.accent}; }}
     QScrollBar:vertical {{ background: {theme.ground}; width: 12px; border: none; }}
@@ -219,16 +283,32 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     QScrollBar::handle:horizontal {{ background: {theme.muted}; border-radius: 4px; margin: 2px;
         min-width: 28px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    """
+
+
+def _lists(theme: Theme, scale: float) -> str:
+    """Style lists, tables and tabs."""
+    return f"""
     QHeaderView::section {{ background: {theme.ground}; color: {theme.ink}; border: none;
         border-right: 1px solid {theme.rule}; border-bottom: 1px solid {theme.rule}; padding: 4px 6px; }}
     QTableView, QListView, QTreeView {{ background: {theme.paper}; alternate-background-color: {theme.lane_shaded};
         color: {theme.ink}; border: 1px solid {theme.rule}; gridline-color: {theme.grid};
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
-    QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {theme.accent}; }}
+    QTableView:focus, QListView:focus, QTreeView:focus, QScrollArea:focus {{ border: 1px solid {theme.accent}; }}
+    QListView::item {{ padding: 3px 4px; }}
+    QListView::item:selected {{ background: {theme.accent}; color: {theme.accent_text}; }}
+    QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel {{ min-width: {round(280 * scale)}px; }}
     QTabBar::tab {{ background: {theme.ground}; color: {theme.muted}; border: 1px solid {theme.rule};
         padding: 4px 12px; }}
     QTabBar::tab:selected {{ background: {theme.paper}; color: {theme.ink}; }}
     QTabBar::tab:focus {{ border: 2px solid {theme.accent}; }}
+    """
+
+
+def _texts(theme: Theme, scale: float) -> str:
+    """Style what stands between: labels, cards, notices."""
+    small, tiny, large = (round(size * scale) for size in (12, SMALL_SIZE, 17))
+    return f"""
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; padding: 1px 10px; font-size: {small}px; }}
     QDialog {{ background: {theme.ground}; }}
@@ -244,10 +324,6 @@ def style_of(theme: Theme, scale: float = 1.0) -> str:
     #fieldNote[wrong="true"] {{ color: {theme.as_of}; font-weight: bold; }}
     #quote {{ background: {theme.lane_shaded}; border-left: 3px solid {theme.rule}; }}
     #filterBar {{ background: {theme.ground}; border-bottom: 1px solid {theme.rule}; }}
-    #chip {{ border-radius: 12px; background: {theme.paper}; border-color: {theme.accent}; color: {theme.link};
-        padding: 3px 10px; }}
-    QDialog QPushButton:default:disabled {{ background: {theme.ground}; color: {theme.muted};
-        border-color: {theme.rule}; }}
     #recordCard {{ border: 1px solid transparent; border-radius: 5px; }}
     #recordCard:hover {{ border-color: {theme.grid}; }}
     #recordCard:focus {{ border: 2px solid {theme.accent}; }}

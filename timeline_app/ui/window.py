@@ -140,6 +140,7 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         session = self.session
         session.opened.connect(self._show_opened)
+        session.closing.connect(self._keep_place)
         session.changed.connect(self._show_change)
         session.selected.connect(self._refresh)
         session.failed.connect(self._tell_failure)
@@ -215,11 +216,15 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name} — Demarche")
         self.setWindowFilePath(str(store.path))
         self.preferences.show_coder(self.session)
+        self.view_state.change(**self.preferences.place(self.session.document_uid))
         self.filter_bar.set_filter(self.view_state.view.filter)
         self.filter_bar.setVisible(not self.view_state.view.filter.is_empty)
         self._refresh()
         if store.notice:
             self.say(store.notice, 15_000)
+
+    def _keep_place(self) -> None:
+        self.preferences.keep_place(self.session.document_uid, self.view_state.view)
 
     def _show_change(self, change: object) -> None:
         self.table.set_passing(self.session.passing(self.view_state.view.filter))

@@ -19,7 +19,7 @@ from timeline_app.domain.records.actors import (
 )
 from timeline_app.domain.records.codebook import CollectionLimit, Topic, Value
 from timeline_app.domain.records.entries import Entry, Figure, Link, Participation
-from timeline_app.domain.records.sources import Citation, Note, Source, Tag
+from timeline_app.domain.records.sources import Citation, Note, Revision, Source, Tag
 from timeline_app.domain.records.stances import (
     Alternative,
     AlternativeCondition,
@@ -92,6 +92,7 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
         Part(CollectionLimit, "topic_id", "Collected through, where it differs", "limit"),
     ),
     Source: (
+        Part(Revision, "source_id", "Text", "text"),
         Part(Note, "source_id", "Notes", "note"),
         Part(Tag, "source_id", "Tags", "tag"),
     ),
@@ -100,6 +101,14 @@ PARTS: dict[type[Record], tuple[Part, ...]] = {
 """By what they hang on, the kinds of parts in the order of the form."""
 
 
+_HANG_ON_SEVERAL: tuple[type[Record], ...] = (ConditionStatus, CollectionLimit)
+
+
+def hidden_in(record_type: type[Record], owner: str = "") -> frozenset[str]:
+    """Name the columns that a form leaves out of a record that hangs on another by the column `owner`."""
+    return frozenset({owner}) if owner and record_type in _HANG_ON_SEVERAL else owners_of(record_type)
+
+
 def owners_of(record_type: type[Record]) -> frozenset[str]:
-    """Name the columns by which records of a type hang on others; a form of a part leaves them out."""
+    """Name the columns by which records of a type hang on others."""
     return frozenset(part.owner for parts in PARTS.values() for part in parts if part.record is record_type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,7 @@ from timeline_app.ui.fields.field import Field
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 
     from timeline_app.domain.fields import FieldRule
     from timeline_app.ui.theme import Theme
@@ -23,8 +23,59 @@ if TYPE_CHECKING:
 NOTHING = "\N{EN DASH}"
 
 
+SETTLING = 900
+"""Milliseconds after the last key in which somebody may still be typing the name of a choice."""
+_NARROWEST = 90
+
+
 class _Box(QComboBox):
-    """A combo box that the wheel changes only while it has the focus: a form is scrolled over it."""
+    """A combo box that the wheel changes only while it has the focus: a form is scrolled over it.
+
+    Signals
+    -------
+    picked
+        Somebody is done choosing: by a click, by Enter, by leaving, or by a pause after the last key.
+    """
+
+    picked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._is_typing = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settle.timeout.connect(self.picked)
+        self.activated.connect(self._follow)
+
+    def _follow(self) -> None:
+        if self._is_typing:
+            self._settle.start()  # each letter leads to another choice; only the last one is meant
+        else:
+            self._settle.stop()
+            self.picked.emit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROWEST), hint.height())
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        self._is_typing = True
+        super().keyPressEvent(e)
+        self._is_typing = False
+        if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish()
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        self._finish()
+
+    def _finish(self) -> None:
+        if self._settle.isActive():
+            self._settle.stop()
+            self.picked.emit()
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:
@@ -41,12 +92,11 @@ class ChoiceField(Field):
         super().__init__(rule, parent)
         self._choices: list[object] = [*(() if rule.required else (None,)), *rule.choices]
         self.box = _Box(self)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(6)
         for choice in self._choices:
             self.box.addItem(choice_words(rule, choice))
         self._hold(self.box)
-        self.box.activated.connect(self._follow)
+        self.box.activated.connect(self.typed)
+        self.box.picked.connect(self.finish)
 
     @override
     def text(self) -> str:
@@ -65,10 +115,6 @@ class ChoiceField(Field):
     def _show(self, value: object) -> None:
         known = value in self._choices
         self.box.setCurrentIndex(self._choices.index(value) if known else 0)
-
-    def _follow(self) -> None:
-        self.typed.emit()
-        self.finish()
 
 
 def choice_words(rule: FieldRule, choice: object) -> str:

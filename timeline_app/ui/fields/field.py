@@ -125,6 +125,11 @@ class Field(QWidget):
         """Show what is saved again."""
         self.set_value(self._kept)
 
+    def suggest(self, value: object) -> None:
+        """Put a value in that nobody typed, to be saved with what is."""
+        self._show(value)
+        self.typed.emit()
+
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Show words under the field; `wrong` if they name an error."""
         shown = words[:1].upper() + words[1:]

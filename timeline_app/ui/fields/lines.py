@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
 from timeline_app.domain.dates import in_words, understand
 from timeline_app.domain.errors import DemarcheError
+from timeline_app.domain.fields import TEXT_LIMIT
 from timeline_app.ui.fields.field import Field
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 12
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENDLESS = re.compile(rf"[^\n]{{{TEXT_LIMIT}}}(?=[^\n])")
 
 
 def sound(text: str) -> str:
@@ -59,6 +61,15 @@ class LineField(Field):
     def _show(self, value: object) -> None:
         self.box.setText("" if value is None else str(value))
         self.box.setCursorPosition(0)
+
+    @override
+    def revert(self) -> None:
+        kept = "" if self._kept is None else str(self._kept)
+        if kept != self.box.text():
+            # Typed over, so that Ctrl+Z in the field gives back what an Esc took away.
+            self.box.selectAll()
+            self.box.insert(kept)
+        self.say("")
 
     def _follow(self) -> None:
         self.say("")
@@ -149,7 +160,8 @@ class _Paper(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         # A line of a million characters would keep the box busy for minutes.
-        self.insertPlainText(sound(source.text())[: self._limit + 1])
+        text = sound(source.text())[: self._limit + 1]
+        self.insertPlainText(text if self._limit <= TEXT_LIMIT else _with_short_lines(text))
 
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:
@@ -171,7 +183,9 @@ class TextField(Field):
 
     @override
     def text(self) -> str:
-        return sound(self.box.toPlainText())
+        # The plain text would have spaces for no-break spaces.
+        raw = self.box.document().toRawText()
+        return sound(raw.replace("\u2029", "\n").replace("\u2028", "\n"))
 
     @override
     def set_text(self, text: str) -> None:
@@ -181,21 +195,31 @@ class TextField(Field):
     def _read(self) -> object:
         typed = self.text()
         if self._kept is not None and typed == _as_boxed(str(self._kept)):
-            return (
-                self._kept
-            )  # the box rewrites some spaces and line ends; what was not touched stays as it is
+            return self._kept  # the box rewrites line ends; what was not touched stays as it is
         return typed.strip() or ("" if self.rule.required else None)
 
     @override
     def _show(self, value: object) -> None:
         self._is_showing = True
-        shown = "" if value is None else str(value)
-        self.box.setPlainText(shown)
+        self.box.setPlainText(self._boxed(value))
         self._is_showing = False
+
+    def _boxed(self, value: object) -> str:
+        """Give a value as it stands in the box."""
+        return "" if value is None else str(value)
+
+    @override
+    def revert(self) -> None:
+        if self.is_changed():
+            # Typed over, so that Ctrl+Z in the field gives back what an Esc took away.
+            cursor = self.box.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(self._boxed(self._kept))
+        self.say("")
 
     def _follow(self) -> None:
         if not self._is_showing:
-            if len(self.box.toPlainText()) > self.rule.limit:
+            if self.box.document().characterCount() > self.rule.limit < len(self.text()):
                 limit = f"{self.rule.limit:,}"
                 self.say(self.tr("At most {limit} characters fit.").format(limit=limit), wrong=True)
             else:
@@ -207,7 +231,12 @@ def _as_boxed(text: str) -> str:
     """Give a text as a plain-text box gives it back."""
     for ending in ("\r\n", "\r", "\u2029", "\u2028"):
         text = text.replace(ending, "\n")
-    return sound(text.replace("\N{NO-BREAK SPACE}", " "))
+    return sound(text)
+
+
+def _with_short_lines(text: str) -> str:
+    """Break lines that no box can lay out in time."""
+    return _ENDLESS.sub(lambda found: f"{found[0]}\n", text)
 
 
 def is_finishing(event: QKeyEvent) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.vocabulary import STANCE_VALUES
 from timeline_app.ui.fields.choices import ChoiceField, FlagField, ValueField
 from timeline_app.ui.fields.lines import DateField, LineField, TextField, WholeField
+from timeline_app.ui.fields.listed import ListField
 from timeline_app.ui.fields.picker import PickerField
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _SIMPLE = {
     "line": LineField,
     "text": TextField,
-    "json": TextField,
+    "json": ListField,
     "date": DateField,
     "choice": ChoiceField,
     "whole": WholeField,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.ui.fields.field import Field
-from timeline_app.ui.fields.lines import sound
+from timeline_app.ui.fields.lines import is_finishing, sound
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,13 +42,18 @@ class PickerField(Field):
     -------
     new_requested
         A row is to be made; carries what was typed.
+    edit_requested
+        The row referred to is to be opened and changed; carries its id.
     """
 
     new_requested = Signal(str)
+    edit_requested = Signal(int)
 
     def __init__(self, rule: FieldRule, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(rule, parent)
         self.day: int | None = None
+        self.like: dict[str, object] = dict(rule.like)
+        """What the row must hold, by column."""
         self._session = session
         self._chosen: int | None = None
         self._name = ""
@@ -135,8 +140,7 @@ class PickerField(Field):
         return found[0] if len(found) == 1 else None
 
     def _candidates(self, typed: str) -> list[Candidate]:
-        like = dict(self.rule.like)
-        return self._session.candidates(self.rule.target, typed, day=self.day, like=like)
+        return self._session.candidates(self.rule.target, typed, day=self.day, like=self.like)
 
     def choose(self, row_id: int) -> None:
         """Take a row, as if it was chosen from the list."""
@@ -172,6 +176,7 @@ class PickerField(Field):
             self._add(words, Choice("new"))
         self._completer.setCompletionPrefix("")
         self._completer.complete()
+        self.list.setCurrentIndex(QModelIndex())
 
     def _add(self, words: str, choice: Choice) -> None:
         item = QStandardItem(words)
@@ -189,20 +194,89 @@ class PickerField(Field):
         if kind == "row":
             self.choose(row_id)
         elif kind == "country":
-            self.choose(self._session.add_country(iso2))
+            self._take_country(iso2)
         else:
             self.new_requested.emit(typed)
 
+    def _take_country(self, iso2: str) -> None:
+        try:
+            self.choose(self._session.add_country(iso2))
+        except DemarcheError as error:
+            self._session.failed.emit(str(error))
+
+    def show_again(self) -> None:
+        """Name the row chosen as it is called now, and go back to the field."""
+        if self._chosen and self.text().strip() == self._name:
+            self._show(self._chosen)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Keys
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if watched is self.box and event.key() == Qt.Key.Key_Down and not self.list.isVisible():
-                self.offer()
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_for_row(event):
+                event.accept()  # the window's own F2 is for the entry
                 return True
-            if watched is self.list and self._is_number_of_line(event):
-                self._choose_index(self._model.index(event.key() - Qt.Key.Key_1, 0))
-                return True
+            if event.type() == QEvent.Type.KeyPress:
+                handled = self._take_key(event) if watched is self.box else self._take_key_in_list(event)
+                if handled:
+                    return True
         return super().eventFilter(watched, event)
+
+    def _is_for_row(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_F2 and bool(self._chosen)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Handle a key in the field: Down opens the list, F2 the row."""
+        if self.list.isVisible():
+            return False
+        if event.key() == Qt.Key.Key_Down:
+            self.offer()
+            return True
+        if self._is_for_row(event) and self._chosen:
+            self.edit_requested.emit(self._chosen)
+            return True
+        return False
+
+    def _take_key_in_list(self, event: QKeyEvent) -> bool:
+        """Handle a key in the list: digits and Enter choose, Tab and Ctrl+Enter choose and go on."""
+        key = event.key()
+        if self._is_number_of_line(event):
+            self._choose_index(self._model.index(key - Qt.Key.Key_1, 0))
+            return True
+        if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        leads_on = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or is_finishing(event)
+        now = self.list.currentIndex()
+        if now.isValid():
+            leads_on = leads_on and now.data(_CHOICE)[0] != "new"
+            self._choose_index(now)
+        elif leads_on:
+            self.list.hide()
+            self.finish()
+        else:
+            self._take_typed()
+        if leads_on:
+            again = QKeyEvent(QEvent.Type.KeyPress, key, event.modifiers(), event.text())
+            QApplication.sendEvent(self.box, again)
+        return True
+
+    def _take_typed(self) -> None:
+        """Take the row called as typed or the only one that fits, or make it; of several go to the first."""
+        typed = self.text().strip()
+        exact = self._only_match(typed) if typed else None
+        lines = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        rows = [line for line in lines if line.data(_CHOICE)[0] != "new"]
+        if exact:
+            self.list.hide()
+            self.choose(exact.id)
+        elif typed and len(rows) == 1:
+            self._choose_index(rows[0])
+        elif not rows and lines:
+            self._choose_index(lines[0])
+        elif lines:
+            self.list.setCurrentIndex(lines[0])
 
     def _is_number_of_line(self, event: QKeyEvent) -> bool:
         """Tell whether a digit picks a line: only once somebody moved into the list."""

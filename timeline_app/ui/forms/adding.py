@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from timeline_app.domain.errors import DemarcheError, FieldError
-from timeline_app.ui.forms.making import make_new
+from timeline_app.ui.forms.buttons import Button
+from timeline_app.ui.forms.suggesting import suggested
 from timeline_app.ui.forms.whole_form import WholeForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from timeline_app.domain.records import Record
@@ -29,27 +30,35 @@ class NewPart(QFrame):
     -------
     typed
         Something is half typed.
-    done
-        It was written, or left.
+    made
+        It was written; carries its id.
+    left
+        It was given up.
     """
 
     typed = Signal()
-    done = Signal()
+    made = Signal(int)
+    left = Signal()
 
     def __init__(
-        self, part: Part, owner: Record, session: Session, theme: Theme, day: int | None, parent: QWidget
+        self,
+        part: Part,
+        owner: Record,
+        beside: Sequence[Record],
+        session: Session,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._part, self._session, self._theme = part, session, theme
+        self._part = part
+        self._is_done = False
         self.setObjectName("partCard")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        fresh = dataclasses.replace(part.record(), **{part.owner: owner.id})
-        self.form = WholeForm(fresh, session, theme, parent=self)
-        self.form.set_day(day)
+        fresh = suggested(part, session.store, owner, beside)
+        self.form = WholeForm(fresh, session, theme, part.owner, self)
         self.form.typed.connect(self.typed)
         self.form.finish_requested.connect(self.add)
-        self.form.new_requested.connect(self._make_new)
         if len(self.form.form.fields) == 1:
             self.form.form.committed.connect(self.add)
         column.addWidget(self.form)
@@ -57,36 +66,29 @@ class NewPart(QFrame):
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.add_button = QPushButton(self.tr("Add"), self)
+        self.add_button = Button(self.tr("Add"), self)
         self.add_button.setToolTip(self.tr("Ctrl+Enter"))
         self.add_button.setAccessibleName(self.tr("Add this {one}").format(one=self._part.one))
         self.add_button.clicked.connect(self.add)
-        leave = QPushButton(self.tr("Cancel"), self)
-        leave.clicked.connect(self.done)
+        leave = Button(self.tr("Cancel"), self)
+        leave.clicked.connect(self.left)
         row.addWidget(self.add_button)
         row.addWidget(leave)
         row.addStretch(1)
         return row
 
     def add(self) -> None:
-        """Write the part; where something is wrong, say so at its field."""
-        try:
-            whole = self.form.checked()
-            self._session.put_whole(whole)
-        except FieldError as error:
-            self.form.form.say_fault(error)
-            return
-        except DemarcheError as error:
-            self._session.failed.emit(str(error))
-            return
-        self.done.emit()
-
-    def _make_new(self, picker: object, typed: str) -> None:
-        make_new(self, self._session, self._theme, picker, typed)
+        """Write the part, once; where something is wrong, say so at its field."""
+        if self._is_done:
+            return  # a field left while the form goes
+        written = self.form.write()
+        if written:
+            self._is_done = True
+            self.made.emit(written.id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.form.may_leave():
+            self.left.emit()

@@ -1,4 +1,4 @@
-"""A card of one saved record: read as it is, opened to be edited in place, each finished field saved at once."""
+"""A card of one saved record: read as it is, opened to be edited, each finished field saved at once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError, FieldError
-from timeline_app.domain.records.parts import PARTS, owners_of
-from timeline_app.ui.forms.making import make_new
+from timeline_app.domain.records.parts import PARTS
+from timeline_app.ui.forms.buttons import Button
+from timeline_app.ui.forms.completing import KEPT_AS_THEY_ARE
 from timeline_app.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ class RecordCard(QFrame):
         theme: Theme,
         face: Face,
         *,
+        owner: str = "",
         day: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._owner = owner
         self.record, self._session, self._theme, self._make_face = record, session, theme, face
         self.day = day
         self.parts_are_apart = False
@@ -69,8 +72,8 @@ class RecordCard(QFrame):
     def _build_top(self) -> None:
         self._face = self._make_face(self.record)
         self._top.addWidget(self._face, 1)
-        self._edit = QPushButton(self.tr("Edit"), self)
-        self._delete = QPushButton(self.tr("Delete"), self)
+        self._edit = Button(self.tr("Edit"), self)
+        self._delete = Button(self.tr("Delete"), self)
         for button, act in ((self._edit, self.toggle), (self._delete, self.delete)):
             button.setObjectName("floating")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,12 +128,11 @@ class RecordCard(QFrame):
         return self.form
 
     def _build_form(self) -> None:
-        self.form = RecordForm(self.record, self._session, self._theme, owners_of(type(self.record)), self)
+        self.form = RecordForm(self.record, self._session, self._theme, self._owner, self)
         self.form.set_day(self.day)
         self.form.committed.connect(self._save)
         self.form.typed.connect(self.half_typed)
         self.form.finish_requested.connect(self.finish)
-        self.form.new_requested.connect(self._make_new)
         self._face.hide()
         self._head.show()
         self._column.addWidget(self.form)
@@ -200,6 +202,8 @@ class RecordCard(QFrame):
 
     def _save(self, name: str) -> None:
         assert self.form
+        if isinstance(self.record, KEPT_AS_THEY_ARE):
+            return
         try:
             record = self._as_typed(name)
             self._session.put(record)
@@ -216,9 +220,6 @@ class RecordCard(QFrame):
             return self.form.record()
         except FieldError:
             return dataclasses.replace(self.record, **{name: self.form.fields[name].value()})
-
-    def _make_new(self, picker: object, typed: str) -> None:
-        make_new(self, self._session, self._theme, picker, typed)
 
     def delete(self) -> None:
         """Delete the record; undo brings it back."""
@@ -282,6 +283,8 @@ class RecordCard(QFrame):
             self.toggle()
         elif self.hasFocus() and key == Qt.Key.Key_Delete:
             self.delete()
+        elif self.hasFocus() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 

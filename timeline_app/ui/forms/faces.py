@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from timeline_app.domain.dates import in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import rules_of
-from timeline_app.domain.records.parts import owners_of
+from timeline_app.domain.records.parts import hidden_in
 from timeline_app.ui.fields.choices import choice_words
+from timeline_app.ui.forms.completing import MADE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Face = Callable[[Record], QWidget]
 
 
-def plain_face(record: Record, session: Session) -> QWidget:
+def plain_face(record: Record, session: Session, owner: str = "") -> QWidget:
     """Show a record as a line of what it holds."""
     face = QWidget()
     column = QVBoxLayout(face)
@@ -32,14 +33,15 @@ def plain_face(record: Record, session: Session) -> QWidget:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName("text")
     label.setWordWrap(True)
-    label.setText(record_words(record, session))
+    label.setText(record_words(record, session, owner))
     column.addWidget(label)
     return face
 
 
-def record_words(record: Record, session: Session) -> str:
-    """Say what a record holds, without what it hangs on."""
-    left_out = owners_of(type(record)) | {"coder_id", "origins"}
+def record_words(record: Record, session: Session, owner: str = "") -> str:
+    """Say what a record holds, without what it hangs on, by the column `owner` if by several."""
+    made = MADE.get(type(record), frozenset[str]())
+    left_out = hidden_in(type(record), owner) | made | {"coder_id", "origins"}
     words = [
         _value_words(rule, getattr(record, name), session)
         for name, rule in rules_of(type(record)).items()

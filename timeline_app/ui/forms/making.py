@@ -5,43 +5,49 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from timeline_app.domain.errors import DemarcheError, FieldError
 from timeline_app.domain.records import RECORDS, Record, rules_of
-from timeline_app.ui.fields.picker import PickerField
+from timeline_app.ui.forms.area import FormArea
 from timeline_app.ui.forms.whole_form import WholeForm
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
+    from timeline_app.ui.fields.picker import PickerField
     from timeline_app.ui.theme import Theme
 
-_BY_TABLE = {record.TABLE: record for record in RECORDS}
+BY_TABLE = {record.TABLE: record for record in RECORDS}
 SIZE = (480, 560)
 
 
-def make_new(parent: QWidget, session: Session, theme: Theme, picker: object, typed: str) -> None:
+def make_new(parent: QWidget, session: Session, theme: Theme, picker: PickerField, typed: str) -> None:
     """Ask for the row that a picker is to refer to, and let the picker take it."""
-    assert isinstance(picker, PickerField)
-    fresh = prefilled(_BY_TABLE[picker.rule.target], typed)
+    fresh = prefilled(BY_TABLE[picker.rule.target], typed, picker.like)
     dialog = NewRecordDialog(fresh, session, theme, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.whole_form.set_day(picker.day)
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.made:
-        picker.choose(dialog.made.id)
-    dialog.deleteLater()
-    picker.setFocus(Qt.FocusReason.OtherFocusReason)
+    dialog.row_made.connect(picker.choose)
+    dialog.finished.connect(picker.show_again)
+    dialog.open()
 
 
-def prefilled(record_type: type[Record], typed: str) -> Record:
-    """Give an empty record with what was typed as its name."""
+def prefilled(record_type: type[Record], typed: str, like: dict[str, object] | None = None) -> Record:
+    """Give an empty record with what was typed as its name, and with what it must hold."""
     rules = rules_of(record_type)
     naming = next((name for name in ("name", "title", "wording", "text") if name in rules), None)
-    return dataclasses.replace(record_type(), **{naming: typed} if naming and typed else {})
+    named = {naming: typed} if naming and typed else {}
+    return dataclasses.replace(record_type(), **{**named, **(like or {})})
 
 
 class NewRecordDialog(QDialog):
     """Asks for a new row with its parts.
+
+    Signals
+    -------
+    row_made
+        The row was written; carries its id.
 
     Attributes
     ----------
@@ -49,48 +55,56 @@ class NewRecordDialog(QDialog):
         The row, once it is written.
     """
 
+    row_made = Signal(int)
+
     def __init__(self, record: Record, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent.window())
-        self._session = session
         self.made: Record | None = None
         what = record.TABLE.replace("_", " ")
         self.setWindowTitle(self.tr("New {what}").format(what=what))
         self.resize(*SIZE)
         column = QVBoxLayout(self)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setObjectName("formArea")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.whole_form = WholeForm(record, session, theme)
-        self.whole_form.setContentsMargins(12, 12, 12, 12)
-        self.whole_form.setObjectName("page")
         self.whole_form.finish_requested.connect(self.accept)
-        self.whole_form.new_requested.connect(self._make_new)
-        self._theme = theme
-        area.setWidget(self.whole_form)
+        page = QWidget()
+        page.setObjectName("page")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(12, 12, 12, 12)
+        inner.addWidget(self.whole_form)
+        inner.addStretch(1)
+        area = FormArea(self)
+        area.setWidget(page)
         column.addWidget(area)
+        column.addWidget(self._build_buttons())
+        self.whole_form.form.focus_first_free()
+
+    def _build_buttons(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
-        buttons.button(standard.Ok).setText(self.tr("Make it"))
-        buttons.button(standard.Ok).setToolTip(self.tr("Ctrl+Enter"))
-        buttons.button(standard.Ok).setAutoDefault(False)
-        buttons.button(standard.Cancel).setAutoDefault(False)
+        make, cancel = buttons.button(standard.Ok), buttons.button(standard.Cancel)
+        make.setText(self.tr("Make it"))
+        make.setToolTip(self.tr("Ctrl+Enter"))
+        for button in (make, cancel):
+            button.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
-        self.whole_form.form.focus_first()
+        cancel.clicked.connect(self._give_up)
+        return buttons
 
-    def _make_new(self, picker: object, typed: str) -> None:
-        make_new(self, self._session, self._theme, picker, typed)
-
+    @override
     def accept(self) -> None:
         """Write the row; where something is wrong, say so at its field and stay."""
-        try:
-            self.made = self._session.put_whole(self.whole_form.checked())
-        except FieldError as error:
-            self.whole_form.form.say_fault(error)
-            return
-        except DemarcheError as error:
-            self._session.failed.emit(str(error))
-            return
-        super().accept()
+        for section in self.whole_form.sections.values():
+            section.leave_out_untouched()
+        self.made = self.whole_form.write()
+        if self.made:
+            self.row_made.emit(self.made.id)
+            super().accept()
+
+    @override
+    def reject(self) -> None:
+        """Leave, unless what is typed would be lost that nobody said should be."""
+        if self.whole_form.may_leave():
+            super().reject()
+
+    def _give_up(self) -> None:
+        super().reject()

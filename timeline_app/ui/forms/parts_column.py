@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from timeline_app.domain.records.parts import PARTS, Part
 from timeline_app.storage.rows import rows
 from timeline_app.ui.forms.adding import NewPart
+from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.card import RecordCard
 from timeline_app.ui.forms.faces import plain_face
 
@@ -33,9 +34,12 @@ class PartsColumn(QWidget):
     -------
     half_typed
         Something in it is typed and not saved, or was.
+    emptied
+        What had the focus is gone, and so is all of its kind.
     """
 
     half_typed = Signal()
+    emptied = Signal()
 
     def __init__(
         self,
@@ -54,15 +58,17 @@ class PartsColumn(QWidget):
         self._column.setSpacing(4)
         self.sections: dict[type[Record], Section] = {}
         for part in PARTS.get(type(owner), ()):
-            face = (face_of(part.record) if face_of else None) or partial(plain_face, session=session)
+            plain = partial(plain_face, session=session, owner=part.owner)
+            face = (face_of(part.record) if face_of else None) or plain
             section = Section(part, owner, session, theme, face, self)
             section.half_typed.connect(self.half_typed)
+            section.emptied.connect(self.emptied)
             self.sections[part.record] = section
             self._column.addWidget(section)
         self._build_menu()
 
     def _build_menu(self) -> None:
-        self.add_button = QPushButton(self.tr("Add…"), self)
+        self.add_button = Button(self.tr("Add…"), self)
         self.add_button.setObjectName("quiet")
         menu = QMenu(self.add_button)
         for section in self.sections.values():
@@ -95,9 +101,12 @@ class Section(QWidget):
     -------
     half_typed
         Something in it is typed and not saved, or was.
+    emptied
+        Nothing is left in it that could have the focus.
     """
 
     half_typed = Signal()
+    emptied = Signal()
 
     def __init__(
         self, part: Part, owner: Record, session: Session, theme: Theme, face: Face, parent: QWidget
@@ -118,7 +127,7 @@ class Section(QWidget):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setObjectName("heading")
         head.addWidget(heading, 1)
-        self._add = QPushButton("+", self)
+        self._add = Button("+", self)
         self._add.setObjectName("quiet")
         self._add.setAccessibleName(self.tr("Add {one}").format(one=part.one))
         self._add.setToolTip(self._add.accessibleName())
@@ -147,7 +156,15 @@ class Section(QWidget):
         card.refresh_parts()
 
     def _show_new(self, place: int, record: Record) -> None:
-        card = RecordCard(record, self._session, self._theme, self._face, day=self._day, parent=self)
+        card = RecordCard(
+            record,
+            self._session,
+            self._theme,
+            self._face,
+            owner=self.part.owner,
+            day=self._day,
+            parent=self,
+        )
         card.half_typed.connect(self.half_typed)
         self.cards[record.id] = card
         self._column.insertWidget(place + 1, card)
@@ -158,26 +175,58 @@ class Section(QWidget):
         card.hide()
         card.deleteLater()
         if had_focus:
-            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            following = next(reversed(self.cards.values()), None)
+            if following:
+                following.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.emptied.emit()
 
     def add(self) -> NewPart:
         """Open the form of one more part and go there."""
         if self.new is None:
-            self.new = NewPart(self.part, self._owner, self._session, self._theme, self._day, self)
+            beside = self._beside()
+            self.new = NewPart(self.part, self._owner, beside, self._session, self._theme, self)
+            self.new.form.set_day(self._day)
             self.new.typed.connect(self.half_typed)
-            self.new.done.connect(self._finish_adding)
+            self.new.made.connect(self._show_made)
+            self.new.left.connect(self._leave_new)
             self._column.addWidget(self.new)
             self.show()
-        self.new.form.form.focus_first()
+            self.new.form.form.focus_first_free()
+        elif not self._is_in_new(QApplication.focusWidget()):
+            self.new.form.form.focus_first()
         return self.new
 
-    def _finish_adding(self) -> None:
+    def _is_in_new(self, widget: QWidget | None) -> bool:
+        return self.new is not None and widget is not None and self.new.isAncestorOf(widget)
+
+    def _beside(self) -> list[Record]:
+        """Give the other parts of the record, those that a new part may begin from."""
+        column = self.parentWidget()
+        sections = column.sections.values() if isinstance(column, PartsColumn) else [self]
+        return [card.record for section in sections for card in section.cards.values()]
+
+    def _show_made(self, row_id: int) -> None:
+        """Go from the form to the card of what was made."""
+        self._close_new()
+        card = self.cards.get(row_id)
+        (card or self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_new(self) -> None:
+        """Go from the form to the last card, or to what the parts are of."""
+        self._close_new()
+        card = next(reversed(self.cards.values()), None)
+        if card:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.emptied.emit()
+
+    def _close_new(self) -> None:
         assert self.new
         self.new.hide()
         self.new.deleteLater()
         self.new = None
         self.setVisible(bool(self.cards))
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self.half_typed.emit()
 
     def texts(self) -> dict[str, Any]:

@@ -7,18 +7,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError, FieldError
-from timeline_app.domain.records import Record, Stance, rules_of
-from timeline_app.ui.fields.lines import is_finishing
+from timeline_app.domain.records import Citation, Participation, Record, Stance, Value, Variable, rules_of
+from timeline_app.domain.records.parts import hidden_in
+from timeline_app.storage.rows import get
+from timeline_app.ui.fields.lines import TextField, is_finishing
+from timeline_app.ui.fields.listed import words_in
 from timeline_app.ui.fields.making import make_field
 from timeline_app.ui.fields.picker import PickerField
+from timeline_app.ui.forms.buttons import Button
+from timeline_app.ui.forms.completing import KEPT_AS_THEY_ARE, MADE, completed, place_in_words
+from timeline_app.ui.forms.suggesting import narrowed, party_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from timeline_app.domain.fields import FieldRule
     from timeline_app.session import Session
     from timeline_app.ui.fields.field import Field
     from timeline_app.ui.theme import Theme
@@ -40,25 +47,23 @@ class RecordForm(QWidget):
         A field was finished with another value; carries its name.
     finish_requested
         Ctrl+Enter: all is typed.
-    new_requested
-        A row to refer to is to be made: the picker, and what was typed.
     """
 
     typed = Signal()
     committed = Signal(str)
     finish_requested = Signal()
-    new_requested = Signal(object, str)
 
     def __init__(
         self,
         record: Record,
         session: Session,
         theme: Theme,
-        hidden: frozenset[str] = frozenset(),
+        owner: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._record, self._session, self._theme = record, session, theme
+        self._record, self._session, self._theme, self._owner = record, session, theme, owner
+        self._day: int | None = None
         self.fields: dict[str, Field] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,14 +73,18 @@ class RecordForm(QWidget):
         self._rows.setHorizontalSpacing(8)
         self._rows.setVerticalSpacing(5)
         column.addLayout(self._rows)
-        shown = [name for name in rules_of(type(record)) if name not in hidden | NEVER_SHOWN]
+        left_out = NEVER_SHOWN | MADE.get(type(record), frozenset()) | hidden_in(type(record), owner)
+        shown = [name for name in rules_of(type(record)) if name not in left_out]
         self._aside = [name for name in shown if rules_of(type(record))[name].kind != "day"]
         self._show_fields(self._at_first())
-        self._more = QPushButton(self.tr("More fields"), self)
+        self._more = Button(self.tr("More fields"), self)
         self._more.setObjectName("quiet")
+        self._more.setToolTip(self.tr("Alt+M, from any field of this form"))
         self._more.clicked.connect(self.show_all)
         self._more.setVisible(bool(self._aside))
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        if isinstance(record, Value):
+            self._fit_content()
 
     @property
     def initial(self) -> Record:
@@ -99,21 +108,43 @@ class RecordForm(QWidget):
     def _show_fields(self, names: list[str]) -> None:
         for name in names:
             self._aside.remove(name)
-            field = make_field(rules_of(self.record_type)[name], self._session, self._theme, self)
-            field.setObjectName(name)
-            field.set_value(getattr(self._record, name))
-            field.typed.connect(self.typed)
-            field.committed.connect(partial(self._commit, name))
-            if isinstance(field, PickerField):
-                field.new_requested.connect(partial(self.new_requested.emit, field))
-            label = QLabel(self)
-            label.setObjectName("fieldLabel")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setText(field.rule.label)
-            label.setWordWrap(True)
-            label.setMinimumWidth(label.fontMetrics().averageCharWidth() * LABEL_LETTERS)
-            self.fields[name] = field
-            self._rows.addRow(label, field)
+            self.fields[name] = self._make_field(name, rules_of(self.record_type)[name])
+            self._rows.addRow(self._label(self.fields[name].rule.label), self.fields[name])
+
+    def _make_field(self, name: str, rule: FieldRule) -> Field:
+        field = make_field(rule, self._session, self._theme, self)
+        field.setObjectName(name)
+        if isinstance(field, PickerField):
+            field.day = self._day
+            field.like |= narrowed(self._record, name, self._owner)
+            field.new_requested.connect(partial(self._make_new, field))
+            field.edit_requested.connect(partial(self._edit_referred, field))
+        value = getattr(self._record, name)
+        field.set_value(None if rule.kind == "choice" and value == "" else value)
+        field.typed.connect(self.typed)
+        field.committed.connect(partial(self._commit, name))
+        if isinstance(field, TextField) and self.record_type in KEPT_AS_THEY_ARE and self._record.id:
+            field.box.setReadOnly(True)
+        return field
+
+    def _label(self, words: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName("fieldLabel")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(words)
+        label.setWordWrap(True)
+        label.setMinimumWidth(label.fontMetrics().averageCharWidth() * LABEL_LETTERS)
+        return label
+
+    def _make_new(self, picker: PickerField, typed: str) -> None:
+        from timeline_app.ui.forms.making import make_new
+
+        make_new(self, self._session, self._theme, picker, typed)
+
+    def _edit_referred(self, picker: PickerField, row_id: int) -> None:
+        from timeline_app.ui.forms.revising import edit_referred
+
+        edit_referred(self, self._session, self._theme, picker, row_id)
 
     def show_all(self) -> None:
         """Show the fields set aside, too."""
@@ -131,17 +162,56 @@ class RecordForm(QWidget):
 
     def set_day(self, day: int | None) -> None:
         """Let pickers show the offices held on a day."""
+        self._day = day
         for field in self.fields.values():
             if isinstance(field, PickerField):
                 field.day = day
 
     def _commit(self, name: str) -> None:
-        if issubclass(self.record_type, Stance):
+        if issubclass(self.record_type, Stance) and name in ("value", "non_value"):
             self._make_way(name)
+        elif issubclass(self.record_type, Participation) and name == "person_id":
+            self._suggest_party()
+        elif issubclass(self.record_type, Value) and name == "variable_id":
+            self._fit_content()
         self.committed.emit(name)
+        if issubclass(self.record_type, Citation) and name in ("exact", "source_id", "prefix", "suffix"):
+            self._say_place()
+
+    def _suggest_party(self) -> None:
+        """Let a person act for the party whose office is held on the day, where no party is named."""
+        person, party = self.fields["person_id"].value_or_none(), self.fields["party_id"]
+        if isinstance(person, int) and not party.text():
+            party.suggest(party_of(self._session.store, person, self._day))
+
+    def _say_place(self) -> None:
+        """Say whether the words cited stand in the text of the source."""
+        citation = self.record_or_none()
+        if isinstance(citation, Citation):
+            self.fields["exact"].say(place_in_words(citation, self._session.store))
+
+    def _fit_content(self) -> None:
+        """Let what a variable holds be chosen, where the codebook lists it."""
+        variable_id = self.fields["variable_id"].value_or_none()
+        wanted = variable_id if isinstance(variable_id, int) else 0
+        variable = get(self._session.store, Variable, wanted) if wanted else None
+        choices = _choices_of(variable) if variable else ()
+        old = self.fields["content"]
+        if old.rule.choices == choices:
+            return
+        rule = rules_of(Value)["content"]
+        if choices:
+            kept = getattr(self._record, "content", "")
+            choices += (kept,) if kept and kept not in choices else ()
+            rule = dataclasses.replace(rule, kind="choice", choices=choices, required=False)
+        field = self._make_field("content", rule)
+        self._rows.replaceWidget(old, field)
+        self.fields["content"] = field
+        old.hide()
+        old.deleteLater()
 
     def _make_way(self, name: str) -> None:
-        """Take a value away when a non-value is chosen that cannot stand beside it, and the other way round."""
+        """Take a value away when a non-value is chosen that excludes it, and the other way round."""
         value, non_value = self.field("value"), self.field("non_value")
         chosen = non_value.value()
         if name == "non_value" and chosen not in (None, "contested"):
@@ -172,15 +242,25 @@ class RecordForm(QWidget):
             except DemarcheError as error:
                 field.say(str(error), wrong=True)
                 raise FieldError(field.rule.label, str(error)) from error
-        return dataclasses.replace(self._record, **values)
+        return completed(dataclasses.replace(self._record, **values), self._session.store)
 
-    def say_fault(self, error: FieldError) -> None:
-        """Say an error at the field it is about, and go there."""
+    def record_or_none(self) -> Record | None:
+        """Give the record as the form holds it, None while a field cannot be understood; says nothing."""
+        found = {name: field.value_or_none() for name, field in self.fields.items()}
+        rules = rules_of(self.record_type)
+        if any(found[name] is None and rules[name].required for name in found):
+            return None
+        return dataclasses.replace(self._record, **found)
+
+    def say_fault(self, error: FieldError) -> Field:
+        """Say an error at the field it is about; give the field."""
         for name, rule in rules_of(self.record_type).items():
             if rule.label == error.field and (name in self.fields or name in self._aside):
                 self.field(name).say(error.message, wrong=True)
-                return
-        next(iter(self.fields.values())).say(str(error), wrong=True)
+                return self.field(name)
+        first = next(iter(self.fields.values()))
+        first.say(str(error), wrong=True)
+        return first
 
     def fault(self) -> Field | None:
         """Give the first field that shows an error."""
@@ -209,9 +289,24 @@ class RecordForm(QWidget):
         """Go to the first field."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focus_first_free(self) -> None:
+        """Go to the first field that nothing was put into; the first where all are filled."""
+        free = (field for field in self.fields.values() if field.value_or_none() in (None, 0, ""))
+        target = next(free, next(iter(self.fields.values())))
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_finishing(event):
             self.finish_requested.emit()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.show_all()
         else:
             super().keyPressEvent(event)
+
+
+def _choices_of(variable: Variable) -> tuple[object, ...]:
+    """Give what a variable may hold, where that is listed."""
+    if variable.kind == "yes/no":
+        return ("yes", "no")
+    return tuple(words_in(variable.choices)) if variable.kind == "choice" else ()

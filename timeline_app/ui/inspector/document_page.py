@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.records import Document
 from timeline_app.storage.rows import get
+from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.card import RecordCard
 from timeline_app.ui.inspector.parts import Page
 
@@ -37,10 +38,9 @@ class DocumentPage(QWidget):
         self._session, self._theme = session, theme
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 18)
-        document = get(session.store, Document, 1)
-        if document:
-            self.card = RecordCard(document, session, theme, self._face, parent=self)
-            column.addWidget(self.card)
+        document = get(session.store, Document, 1) or Document()
+        self.card = RecordCard(document, session, theme, self._face, parent=self)
+        column.addWidget(self.card)
         page = Page(theme, self)
         page.setContentsMargins(6, 0, 6, 0)
         column.addWidget(page)
@@ -61,6 +61,10 @@ class DocumentPage(QWidget):
             page.muted(self.tr("collected through {day}").format(day=day_in_words(collected)))
         return page
 
+    def focus_first(self) -> None:
+        """Go to the document's own card."""
+        self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_propositions(self, page: Page) -> None:
         page.text(self.tr("Click a mark to see everything of its entry. Double-click a lane for a new one."))
         page.heading(self.tr("Propositions"))
@@ -77,6 +81,6 @@ class DocumentPage(QWidget):
             ("list.source", self.tr("Sources: where it was said or written")),
             ("file.import", self.tr("Import a file")),
         ):
-            button = QPushButton(words, self)
+            button = Button(words, self)
             button.clicked.connect(partial(self.command_requested.emit, command))
             column.addWidget(button)

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.domain.plain_text import one_line
+from timeline_app.ui.forms.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ class DraftBar(QFrame):
             (self.tr("Put it back"), self.wanted.emit),
             (self.tr("Throw away"), self.thrown_away.emit),
         ):
-            button = QPushButton(words, line)
+            button = Button(words, line)
             button.clicked.connect(partial(self._decide, line, decide, draft))
             row.addWidget(button)
         row.addStretch(1)
@@ -71,7 +72,16 @@ class DraftBar(QFrame):
         title = one_line(str(draft.content.get("title", "")), 60)
         if title:
             return self.tr("Half-typed text on “{title}” was kept.").format(title=title)
+        begun = one_line(str(draft.content.get("fields", {}).get("title", "")), 60)
+        if begun:
+            return self.tr("A new entry that was not finished was kept: “{title}”.").format(title=begun)
         return self.tr("A new entry that was not finished was kept.")
+
+    def focus_first(self) -> None:
+        """Go to the first button."""
+        button = self.findChild(Button)
+        if button:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, line: QWidget, decide: Callable[[Draft], None], draft: Draft) -> None:
         self.lines.remove(line)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from timeline_app.domain.records import Entry
 from timeline_app.ui.entry_words import LINK_WORDS
@@ -15,6 +16,8 @@ from timeline_app.ui.inspector.faces import Faces, stored_date
 from timeline_app.ui.inspector.parts import Page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from timeline_app.domain.records import Record
     from timeline_app.session import Session
     from timeline_app.storage.entry_cards import EntryCard
@@ -29,9 +32,12 @@ class EntryPage(QWidget):
     -------
     half_typed
         Something in it is typed and not saved, or was.
+    left
+        Somebody steps back from it.
     """
 
     half_typed = Signal()
+    left = Signal()
 
     def __init__(
         self, card: EntryCard, session: Session, theme: Theme, parent: QWidget | None = None
@@ -52,6 +58,7 @@ class EntryPage(QWidget):
         self.parts = PartsColumn(card.entry, session, theme, face_of=self._faces.of, parent=self)
         self.parts.day = card.day
         self.parts.half_typed.connect(self.half_typed)
+        self.parts.emptied.connect(self.focus_entry)
         self.parts.refresh()
         self._column.addWidget(self.parts)
         self._foot = self._make_foot()
@@ -102,3 +109,13 @@ class EntryPage(QWidget):
     def focus_entry(self) -> None:
         """Go to the entry's card."""
         self.entry_card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc lead from a part to the entry, and from the entry to where one came from."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.entry_card.hasFocus():
+            self.left.emit()
+        else:
+            self.focus_entry()

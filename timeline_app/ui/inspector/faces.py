@@ -1,4 +1,4 @@
-"""How an entry and its parts look in the inspector, in the order in which one asks: who, what, how we know."""
+"""How an entry and its parts look in the inspector, in the order one asks: who, what, how we know."""
 
 from __future__ import annotations
 

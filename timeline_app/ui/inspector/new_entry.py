@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.dates import understand
-from timeline_app.domain.errors import DemarcheError, FieldError
+from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.evidence import day_of
-from timeline_app.domain.records import Citation, Entry, Participation, Record, Stance
-from timeline_app.ui.forms.making import make_new
+from timeline_app.domain.records import Entry, Participation, Record
+from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.whole_form import WholeForm
 
 if TYPE_CHECKING:
@@ -35,11 +35,14 @@ class NewEntryPage(QWidget):
         The entry was written; carries its id.
     left
         It was given up.
+    set_aside
+        Somebody steps back from it; what is typed is to be kept.
     """
 
     typed = Signal()
     made = Signal(int)
     left = Signal()
+    set_aside = Signal()
 
     def __init__(
         self,
@@ -51,7 +54,6 @@ class NewEntryPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._session, self._theme = session, theme
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 18)
         column.setSpacing(8)
@@ -61,7 +63,6 @@ class NewEntryPage(QWidget):
         self.form = WholeForm(entry, session, theme, parent=self)
         self.form.typed.connect(self.typed)
         self.form.finish_requested.connect(self.save)
-        self.form.new_requested.connect(self._make_new)
         self.form.form.committed.connect(self._follow_date)
         for part in parts or (Participation(),):
             self.form.sections[Participation].add(part)
@@ -72,11 +73,11 @@ class NewEntryPage(QWidget):
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.save_button = QPushButton(self.tr("Save entry"), self)
+        self.save_button = Button(self.tr("Save entry"), self)
         self.save_button.setObjectName("primary")
         self.save_button.setToolTip(self.tr("Ctrl+Enter, from anywhere in the form"))
         self.save_button.clicked.connect(self.save)
-        leave = QPushButton(self.tr("Cancel"), self)
+        leave = Button(self.tr("Throw away"), self)
         leave.clicked.connect(self.left)
         row.addWidget(self.save_button)
         row.addWidget(leave)
@@ -98,9 +99,7 @@ class NewEntryPage(QWidget):
 
     def add(self, record_type: type[Record]) -> WholeForm:
         """Open the form of one more part and go there."""
-        form = self.form.sections[record_type].add()
-        form.form.focus_first()
-        return form
+        return self.form.sections[record_type].add_by_hand()
 
     def start(self, entry_date: str = "") -> None:
         """Go to the first field; put a date in, as typed."""
@@ -109,29 +108,21 @@ class NewEntryPage(QWidget):
             self._follow_date("date")
         self.form.form.focus_first()
 
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        self.form.form.focus_first()
+
     def is_touched(self) -> bool:
         """Tell whether anything was typed."""
-        return bool(self.form.form.texts()) or any(
-            row.is_touched() for section in self.form.sections.values() for row in section.rows
-        )
+        return self.form.is_touched()
 
     def save(self) -> None:
         """Write the entry with its parts; where something is wrong, say so at its field and stay."""
-        self._leave_out_empty()
-        try:
-            written = self._session.put_whole(self.form.checked())
-        except FieldError as error:
-            self.form.form.say_fault(error)
-            return
-        except DemarcheError as error:
-            self._session.failed.emit(str(error))
-            return
-        self.made.emit(written.id)
-
-    def _leave_out_empty(self) -> None:
-        """Do without the participant that was offered and not filled in."""
-        for record_type in (Participation, Stance, Citation):
-            self.form.sections[record_type].leave_out_untouched()
+        for section in self.form.sections.values():
+            section.leave_out_untouched()
+        written = self.form.write()
+        if written:
+            self.made.emit(written.id)
 
     def texts(self) -> dict[str, Any]:
         """Give what is typed, as JSON."""
@@ -142,12 +133,9 @@ class NewEntryPage(QWidget):
         self.form.sections[Participation].clear()
         self.form.set_texts(texts)
 
-    def _make_new(self, picker: object, typed: str) -> None:
-        make_new(self, self._session, self._theme, picker, typed)
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.set_aside.emit()
         else:
             super().keyPressEvent(event)

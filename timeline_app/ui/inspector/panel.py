@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.domain.records import Entry
 from timeline_app.drafts import drafts_of, drop_draft, keep_draft
 from timeline_app.storage.rows import rows
+from timeline_app.ui.forms.area import FormArea
 from timeline_app.ui.inspector.document_page import DocumentPage
 from timeline_app.ui.inspector.draft_bar import DraftBar
 from timeline_app.ui.inspector.entry_page import EntryPage
@@ -45,18 +47,14 @@ class Inspector(QWidget):
         self._session, self._theme = session, theme
         self.page: QWidget | None = None
         self._drafted: set[str] = set()
+        self._new_key = NEW
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.draft_bar = DraftBar(self)
         column.addWidget(self.draft_bar)
-        self._area = QScrollArea(self)
-        self._area.setObjectName("formArea")
+        self._area = FormArea(self)
         self._area.setAccessibleName(self.tr("Selected entry"))
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._area)
         self._later = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
         self._wire()
@@ -75,8 +73,7 @@ class Inspector(QWidget):
         self._theme = theme
         self.keep_drafts()
         if isinstance(self.page, NewEntryPage):
-            texts = self.page.texts()
-            self.new_entry().set_texts(texts)
+            self._put_back_new(self._new_key, self.page.texts())
         elif self._session.is_open:
             self.page = None
             self.show_entry(self._session.selection)
@@ -103,7 +100,8 @@ class Inspector(QWidget):
             self.page.refresh(card)
         else:
             page = EntryPage(card, self._session, self._theme)
-            page.half_typed.connect(self._later.start)
+            page.half_typed.connect(self._keep_soon)
+            page.left.connect(self._go_back)
             self._show(page)
             self._put_back_typed(page, card.entry.uid)
 
@@ -114,8 +112,25 @@ class Inspector(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.keep_drafts()
+        left_unfinished = isinstance(self.page, NewEntryPage) and self._new_key in self._drafted
         self.page = page
         self._area.setWidget(page)
+        if left_unfinished:
+            self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """Offer what is kept and stands in no form."""
+        kept = drafts_of(self._session.document_uid)
+        self.draft_bar.offer([d for d in kept if d.key.startswith(NEW) or d.key not in self._drafted])
+
+    def _keep_soon(self) -> None:
+        """Keep what is typed within a second, also while somebody types on."""
+        if not self._later.isActive():
+            self._later.start()
+
+    def _go_back(self) -> None:
+        """Go from the inspector to the lanes."""
+        self.command_requested.emit("view.lanes")
 
     def _put_back_typed(self, page: EntryPage, uid: str) -> None:
         """Show again what was half typed on an entry when another was selected."""
@@ -131,31 +146,46 @@ class Inspector(QWidget):
     ) -> NewEntryPage:
         """Open the form of a new entry and go there."""
         page = NewEntryPage(entry or Entry(), parts, self._session, self._theme)
-        page.typed.connect(self._later.start)
+        page.typed.connect(self._keep_soon)
         page.made.connect(self._show_made)
         page.left.connect(self._leave_new)
+        page.set_aside.connect(self._set_new_aside)
         self._show(page)
+        self._new_key = f"{NEW} {uuid4().hex}"
         page.start(date)
         return page
 
     def _show_made(self, entry: int) -> None:
-        self._forget(NEW)
+        self._forget(self._new_key)
         self.page = None
         if entry == self._session.selection:
             self.show_entry(entry)
         self._session.select(entry)
-        self.focus_entry()
+        self._focus_page()
 
     def _leave_new(self) -> None:
-        self._forget(NEW)
+        self._forget(self._new_key)
         self.page = None
         self.show_entry(self._session.selection)
-        self.focus_entry()
+        self._focus_page()
+
+    def _set_new_aside(self) -> None:
+        """Step back from a new entry; what is typed is kept, and offered."""
+        self.show_entry(self._session.selection)
+        self._focus_page()
 
     def focus_entry(self) -> None:
-        """Go to the entry shown."""
+        """Go to what is to be decided, where there is such, else to what is shown."""
+        if not self.draft_bar.isHidden():
+            self.draft_bar.focus_first()
+        else:
+            self._focus_page()
+
+    def _focus_page(self) -> None:
         if isinstance(self.page, EntryPage):
             self.page.focus_entry()
+        elif isinstance(self.page, NewEntryPage | DocumentPage):
+            self.page.focus_first()
 
     def edit_entry(self) -> None:
         """Open the form of the entry shown."""
@@ -179,7 +209,7 @@ class Inspector(QWidget):
         if not self._session.is_open:
             return
         if isinstance(self.page, NewEntryPage):
-            self._keep(NEW, self.page.texts() if self.page.is_touched() else {})
+            self._keep(self._new_key, self.page.texts() if self.page.is_touched() else {})
         elif isinstance(self.page, EntryPage):
             page = self.page
             found = {"card": page.entry_card.texts(), "parts": page.parts.texts()}
@@ -201,10 +231,10 @@ class Inspector(QWidget):
         drop_draft(self._session.document_uid, key)
 
     def _put_back(self, draft: Draft) -> None:
-        self._drafted.add(draft.key)
-        if draft.key == NEW:
-            self.new_entry().set_texts(draft.content)
+        if draft.key.startswith(NEW):
+            self._put_back_new(draft.key, draft.content)
             return
+        self._drafted.add(draft.key)
         uid = draft.key.removeprefix("entry ")
         found = next(rows(self._session.store, Entry, uid=uid), None)
         if found is None:
@@ -217,6 +247,11 @@ class Inspector(QWidget):
         self._session.select(found.id)
         if isinstance(self.page, EntryPage):
             _set_entry_texts(self.page, draft.content)
+
+    def _put_back_new(self, key: str, content: dict[str, Any]) -> None:
+        self.new_entry().set_texts(content)
+        self._new_key = key
+        self._drafted.add(key)
 
     def _throw_away(self, draft: Draft) -> None:
         self._forget(draft.key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import html
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import bidirectional
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int32]
 
 ROWS_AT_ONCE = 64
-_SLICES_KEPT = 64
+_ROWS_KEPT = 4096
 _CELL_LENGTH = 300
 _TIP_LENGTH = 2000
 _LONG = 40
@@ -74,7 +73,8 @@ class EntryTable(QAbstractTableModel):
         self._sorted: Ids = np.empty(0, np.int32)
         self._passing: Ids | None = None
         self.ids: Ids = self._sorted
-        self._slices: OrderedDict[int, list[dict[int, Cell]]] = OrderedDict()
+        self._read_rows: dict[int, dict[int, Cell]] = {}
+        """By entry, its cells by column."""
         self._kept: dict[tuple[int, str], str] = {}
         self._flags = self._flags_now()
 
@@ -88,8 +88,14 @@ class EntryTable(QAbstractTableModel):
         self._kept.clear()
         self._passing = None
 
-    def read_order(self) -> bool:
-        """Sort anew; tell whether the rows changed."""
+    def read_order(self) -> None:
+        """Sort and read anew."""
+        self._read_rows.clear()
+        if not self.sort_again():
+            self.read_again()
+
+    def sort_again(self) -> bool:
+        """Sort anew what is read; tell whether the rows changed."""
         if not self._session.is_open:
             return self._take(np.empty(0, np.int32))
         found = sorted_ids(self._session.store, None, self.sorted_by, descending=self.descending)
@@ -114,11 +120,9 @@ class EntryTable(QAbstractTableModel):
         self._sorted = ordered
         ids = ordered if self._passing is None else among(ordered, self._passing)
         if np.array_equal(ids, self.ids):
-            self.read_again()
             return False
         self.beginResetModel()
         self.ids = ids
-        self._slices.clear()
         self.endResetModel()
         return True
 
@@ -126,18 +130,18 @@ class EntryTable(QAbstractTableModel):
         """Read entries again in which something may have changed; all for None."""
         last = len(self.columns) - 1
         if entries is None:
-            self._slices.clear()
+            self._read_rows.clear()
             if self.ids.size:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, last))
             return
         for row in self.rows_of(np.asarray(entries, np.int32)).tolist():
-            self._slices.pop(row - row % ROWS_AT_ONCE, None)
+            self._read_rows.pop(int(self.ids[row]), None)
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def show_columns(self, names: tuple[str, ...]) -> None:
         """Read these columns from now on, in this order."""
         self.shown = names
-        self._slices.clear()
+        self._read_rows.clear()
 
     def entry_at(self, row: int) -> int | None:
         """Give the entry of a row."""
@@ -206,26 +210,25 @@ class EntryTable(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """Give a cell as it is painted, read with the rows around it when first asked for."""
-        row = index.row()
-        start = row - row % ROWS_AT_ONCE
-        read = self._slices.get(start)
-        if read is None:
-            read = self._read(start)
-        return read[row - start].get(index.column(), _EMPTY)
+        entry = int(self.ids[index.row()])
+        if entry not in self._read_rows:
+            self._read(index.row())
+        return self._read_rows[entry].get(index.column(), _EMPTY)
 
-    def _read(self, start: int) -> list[dict[int, Cell]]:
-        ids = self.ids[start : start + ROWS_AT_ONCE].tolist()
+    def _read(self, row: int) -> None:
+        """Read a row, and those around it that are not read."""
+        start = row - row % ROWS_AT_ONCE
+        if len(self._read_rows) > _ROWS_KEPT:
+            self._read_rows.clear()
+        ids = [i for i in self.ids[start : start + ROWS_AT_ONCE].tolist() if i not in self._read_rows]
         places = [self.place_of(name) for name in self.shown]
         try:
             found = cells(self._session.store, ids, self.shown)
         except DemarcheError as error:
             found = [()] * len(ids)
             self._session.failed.emit(str(error))
-        read = [dict(zip(places, map(_cell, texts), strict=False)) for texts in found]
-        self._slices[start] = read
-        if len(self._slices) > _SLICES_KEPT:
-            self._slices.popitem(last=False)
-        return read
+        for entry, texts in zip(ids, found, strict=True):
+            self._read_rows[entry] = dict(zip(places, map(_cell, texts), strict=False))
 
     def tip(self, index: Index) -> str | None:
         """Give a long text in full; Qt takes tips for HTML, so it is escaped."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int32]
 
 _FEW = 50
+_OF_ENTRIES = {"entry", "participation", "stance", "citation"}
+"""Tables of which the timeline tells the entries that a change altered."""
 _SETTLING = 150
 """Milliseconds after which rows move to where an edit puts them."""
 
@@ -94,7 +96,7 @@ class TableView(QWidget):
         self._session.opened.connect(self._show_opened)
         self._session.changed.connect(self._follow)
         self._session.selected.connect(self._show_selected)
-        self._settle.timeout.connect(self.refresh)
+        self._settle.timeout.connect(self._sort_again)
         self._delegate.said.connect(self._say)
         self.model.refused.connect(self._say_refused)
         self.grid.copy_requested.connect(self.copy)
@@ -129,6 +131,10 @@ class TableView(QWidget):
         if not self._is_stale:
             self._keeping(self.model.read_order)
 
+    def _sort_again(self) -> None:
+        if self.isVisible():
+            self._keeping(self.model.sort_again)
+
     def _show_opened(self) -> None:
         self.model.forget()
         self._say("", False)
@@ -141,8 +147,15 @@ class TableView(QWidget):
         elif any(rows.table == "entry" and rows.happened != "updated" for rows in change.rows):
             self.refresh()
         else:
-            self.model.read_again(_entries_alone(change))
+            self.model.read_again(self._entries_touched(change))
             self._settle.start()
+
+    def _entries_touched(self, change: Change) -> list[int] | None:
+        """List the entries whose rows a change may have altered; None if they are many, or not known."""
+        touched = self._session.timeline.touched
+        if not touched or len(touched[-1]) > _FEW or not {rows.table for rows in change.rows} <= _OF_ENTRIES:
+            return None
+        return sorted(touched[-1])
 
     def _keeping(self, change: Callable[[], object]) -> None:
         """Change the rows, and select and show afterwards what was selected and shown before."""
@@ -292,15 +305,6 @@ class TableView(QWidget):
             return None
         preview.open()
         return preview
-
-
-def _entries_alone(change: Change) -> list[int] | None:
-    """List the entries that a change touches if it touches nothing else, and few."""
-    if any(rows.table != "entry" for rows in change.rows):
-        return None
-    ids = [entry for rows in change.rows for entry in (rows.first_id, rows.last_id)]
-    few = all(rows.last_id - rows.first_id <= 1 for rows in change.rows)
-    return sorted(set(ids)) if few and len(ids) <= _FEW else None
 
 
 def _run(what: Callable[[], object], _checked: bool = False) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject
 from typing_extensions import override
 
+from timeline_app.layout.repainting import changed_area, part_of
 from timeline_app.ui.paint.painting import paint_foot, paint_headers, paint_over, paint_sheet
 
 if TYPE_CHECKING:
@@ -81,6 +82,20 @@ class SheetImage:
         paint_over(painter, scene, theme)
 
     def _draw(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
+        """Paint the image: only where the sheet differs from the one before, if that can be told."""
+        is_alike = theme == self._theme and ratio == self._image.devicePixelRatioF()
+        area = changed_area(self._sheet, sheet) if self._sheet and is_alike else None
+        if area is None:
+            self._draw_all(sheet, theme, ratio)
+        else:
+            painter = QPainter(self._image)
+            painter.translate(0, -sheet.top)
+            painter.setClipRect(QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top))
+            paint_sheet(painter, part_of(sheet, area), theme)
+            painter.end()
+        self._sheet, self._theme = sheet, theme
+
+    def _draw_all(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
         size = QSizeF(sheet.width, sheet.bottom - sheet.top) * ratio
         image = QPixmap(size.toSize())
         image.setDevicePixelRatio(ratio)
@@ -88,7 +103,7 @@ class SheetImage:
         painter.translate(0, -sheet.top)
         paint_sheet(painter, sheet, theme)
         painter.end()
-        self._sheet, self._theme, self._image = sheet, theme, image
+        self._image = image
 
 
 class Layers:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
+from timeline_app.ui.position_words import position_words
 from timeline_app.ui.timeline.hover_card import HoverCard
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Pointing(QObject):
         if not self._canvas.underMouse():
             return
         if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
-            heading, reason = self._session.reason(hit.lane, hit.topic, self._day())
+            heading, reason = position_words(self._session, hit.lane, hit.topic, self._day())
             self._card.show_words(self.tr("Position"), heading, reason, self._in_view())
         elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
             card = self._session.card(hit.entries[0])
