@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -70,6 +71,7 @@ def show_window(arguments: list[str]) -> int:
     open_first(window, arguments)
     application.processEvents()
     log.info("First picture %s s after the start of the process", seconds_since_start())
+    gc.freeze()  # what is loaded by now stays: no collection need look through it again
     return application.exec()
 
 

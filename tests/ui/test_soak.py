@@ -66,9 +66,16 @@ class Model:
 
     def step(self) -> Content:
         """Begin a step: what stood before can be undone to."""
-        self.done.append({table: {i: dict(v) for i, v in found.items()} for table, found in self.now.items()})
+        self.done.append(self.now)
         self.undone.clear()
+        self.now = {table: dict(found) for table, found in self.now.items()}
         return self.now
+
+    def change(self, table: str, row: int, name: str, value: object) -> None:
+        """Change one field as a step; no other content shares the changed row."""
+        if self.now[table][row][name] != value:
+            found = self.step()[table]
+            found[row] = {**found[row], name: value}
 
     def undo(self) -> None:
         if self.done:
@@ -113,7 +120,7 @@ class Walk:
             name = self.random.choice(("title", "body", "venue", "place"))
             form, text = page.entry_card.open_form(), self.words()
             self.type_into(form.field(name), text)
-            self.model.step()["entry"][page.entry][name] = text
+            self.model.change("entry", page.entry, name, text)
             page.entry_card.close_form()
 
     def edit_date(self) -> None:
@@ -122,8 +129,7 @@ class Walk:
             text = self.random.choice(DATES)
             edtf = understand(text).edtf
             self.type_into(page.entry_card.open_form().field("date"), text)
-            if self.model.now["entry"][page.entry]["date"] != edtf:
-                self.model.step()["entry"][page.entry]["date"] = edtf
+            self.model.change("entry", page.entry, "date", edtf)
             page.entry_card.close_form()
 
     def edit_choice(self) -> None:
@@ -135,9 +141,7 @@ class Walk:
             place = self.random.randrange(chosen.box.count())
             chosen.box.setCurrentIndex(place)
             chosen.box.activated.emit(place)
-            value = chosen.value()
-            if self.model.now["entry"][page.entry][name] != value:
-                self.model.step()["entry"][page.entry][name] = value
+            self.model.change("entry", page.entry, name, chosen.value())
             page.entry_card.close_form()
 
     def edit_stance(self) -> None:
@@ -151,8 +155,7 @@ class Walk:
         assert isinstance(chosen, ValueField)
         value = self.random.randint(-2, 2)
         QTest.keyClick(chosen.box, Qt.Key(Qt.Key.Key_3 + value))
-        if self.model.now["stance"][stance]["value"] != value:
-            self.model.step()["stance"][stance]["value"] = value
+        self.model.change("stance", stance, "value", value)
         card.close_form()
 
     def add_text(self, record: type[Tag | Note]) -> None:
@@ -223,8 +226,7 @@ class Walk:
                 was = self.model.now["entry"][entry]["date"]
                 start, end = (int(canvas.scene_now.scale.day(p.x()) // 1) for p in (at, moved))
                 canvas._move_held(moved, finished=True)
-                if shifted(was, end - start) != was:
-                    self.model.step()["entry"][entry]["date"] = shifted(was, end - start)
+                self.model.change("entry", entry, "date", shifted(was, end - start))
 
     def undo(self) -> None:
         for _ in range(self.random.randint(1, 4)):

@@ -38,7 +38,7 @@ _STYLES: dict[str, tuple[int, bool, bool]] = {
     "small bold": (SMALL_SIZE, True, False),
     "small italic": (SMALL_SIZE, False, True),
 }
-_CACHED_TEXTS = 4096
+_CACHED_TEXTS = 32_768
 
 
 class OutliningPainter(QPainter):
