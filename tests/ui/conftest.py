@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from timeline_app import locations
 from timeline_app.session import Session
+from timeline_app.storage.opening import create
 from timeline_app.transfer import own_example
 from timeline_app.ui.paint.lettering import font, load_fonts
 from timeline_app.ui.window import Window
@@ -16,8 +17,47 @@ from timeline_app.view_state import ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def window_on(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
+    """Open windows on files, ready for the keyboard: the focus is in the lanes."""
+    load_fonts()
+    made: list[Window] = []
+
+    def open_on(path: Path) -> Window:
+        settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
+        session = Session()
+        window = Window(session, ViewState(session), settings)
+        window.setFont(font("text"))
+        window.resize(1440, 900)
+        made.append(window)
+        window.show()
+        qtbot.waitExposed(window).__enter__()
+        session.open(path)
+        window.activateWindow()
+        window.canvas.setFocus()
+        qtbot.wait(1)
+        return window
+
+    yield open_on
+    for window in made:
+        session = window.session
+        window.close()
+        window.deleteLater()
+        session.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def empty(window_on: Callable[[Path], Window], tmp_path: Path) -> Window:
+    """Open a window on a new document."""
+    path = tmp_path / "by-hand.demarche"
+    create(path, "By hand").close()
+    return window_on(path)
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from timeline_app.domain.records import (
     AlternativeCondition,
     Citation,
     Coder,
+    CollectionLimit,
     Condition,
+    ConditionStatus,
+    Coverage,
     Document,
     Entry,
     Figure,
@@ -76,6 +79,7 @@ def one_of_each_with(text: str) -> list[Record]:
         Participation(id=3, entry_id=2, party_id=1, role="participant"),
         Participation(id=4, entry_id=2, party_id=2, role="named"),
         Condition(id=1, demanded_by_id=1, unlocks_id=1),
+        ConditionStatus(id=1, condition_id=1, status="met", entry_id=2),
         Stance(id=1, entry_id=1, party_id=1, topic_id=1, value=1, non_value="contested"),
         StanceCondition(id=1, stance_id=1, condition_id=1),
         Citation(id=1, stance_id=1, source_id=1, revision_id=1, start=0, end=1, wording="direct"),
@@ -90,6 +94,8 @@ def one_of_each_with(text: str) -> list[Record]:
         Note(id=1, entry_id=1),
         Tag(id=1, entry_id=1),
         View(id=1),
+        CollectionLimit(id=1, topic_id=1, collected_through="2024-12-02"),
+        Coverage(id=1, source_id=1, nothing_here=1),
         Story(id=1),
         Scene(id=1, story_id=1),
     ]
@@ -101,7 +107,7 @@ def _filled(record: Record, text: str) -> Record:
     fields: dict[str, str] = {}
     for name, rule in rules_of(type(record)).items():
         if rule.kind in ("line", "text") and name not in _FORMED:
-            fitting = text if rule.kind == "text" else text.replace("\n", " ")
+            fitting = text if rule.kind == "text" else text.replace("\n", " ").replace("\r", " ")
             own = f"{record.id} " if name == "code" else ""
             fields[name] = (own + fitting)[: rule.limit]
     return replace(record, **fields)

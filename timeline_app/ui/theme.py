@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from timeline_app import locations
@@ -123,21 +123,6 @@ FONT_FAMILIES = ["Noto Sans", "Noto Naskh Arabic", "Demarche Symbols"]
 TEXT_SIZE = 13
 SMALL_SIZE = 11
 _ICONS = locations.RESOURCES / "icons"
-_AROUND = 40
-"""Pixels that a window leaves of the screen's width and height."""
-
-
-def grown(length: float) -> int:
-    """Give a length in pixels as it is for the size of text now: what holds text grows with it."""
-    size = QGuiApplication.font().pixelSize()
-    return round(length * max(size, TEXT_SIZE) / TEXT_SIZE)
-
-
-def roomy(width: int, height: int) -> QSize:
-    """Give the size of a window for the size of text now, no larger than the screen."""
-    screen = QGuiApplication.primaryScreen().availableSize()
-    most = screen - QSize(_AROUND, _AROUND)
-    return QSize(grown(width), grown(height)).boundedTo(most)
 
 
 def system_theme() -> Theme:
@@ -202,7 +187,8 @@ def _frame(theme: Theme, scale: float) -> str:
     QMenu::item {{ padding: 4px 26px 4px 22px; }}
     QMenu::item:disabled {{ color: {theme.muted}; }}
     QMenu::separator {{ height: 1px; background: {theme.rule}; margin: 4px 8px; }}
-    QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule}; padding: 2px; }}
+    QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.rule};
+        padding: 2px; }}
     QToolBar {{ background: {theme.ground}; border: none; border-bottom: 1px solid {theme.rule};
         padding: 5px 10px; spacing: 6px; }}
     QToolBar::separator {{ width: 14px; background: transparent; }}
@@ -230,11 +216,11 @@ def _buttons(theme: Theme, scale: float) -> str:
         border-color: {theme.rule}; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: {down}; width: {small}px;
         subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}
-    QToolButton[popupMode="2"] {{ padding-right: {small + 8}px; }}
-    QToolButton[popupMode="2"]:focus {{ padding-right: {small + 7}px; }}
+    QToolButton[popupMode="InstantPopup"] {{ padding-right: {small + 8}px; }}
+    QToolButton[popupMode="InstantPopup"]:focus {{ padding-right: {small + 7}px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-    #chip {{ border-radius: 12px; background: {theme.paper}; border-color: {theme.accent}; color: {theme.link};
-        padding: 3px 10px; }}
+    #chip {{ border-radius: 12px; background: {theme.paper}; border-color: {theme.accent};
+        color: {theme.link}; padding: 3px 10px; }}
     #chip:focus {{ border: 2px solid {theme.ink}; padding: 2px 9px; }}
     #quiet, #away {{ background: transparent; border: 1px solid transparent; color: {theme.link};
         padding: 1px 6px; font-size: {small}px; }}
@@ -268,7 +254,8 @@ def _fields(theme: Theme, scale: float) -> str:
         width: {box}px; height: {box}px; border: 1px solid {theme.edge}; border-radius: 3px;
         background: {theme.field}; }}
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
-    QTableView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent_text}; image: {tick}; }}
+    QTableView::indicator:checked {{ image: {tick}; background: {theme.accent};
+        border-color: {theme.accent_text}; }}
     QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {theme.muted};
         border-color: {theme.muted}; }}
     QCheckBox::indicator:unchecked:disabled {{ background: {theme.ground}; }}
@@ -291,13 +278,16 @@ def _lists(theme: Theme, scale: float) -> str:
     return f"""
     QHeaderView::section {{ background: {theme.ground}; color: {theme.ink}; border: none;
         border-right: 1px solid {theme.rule}; border-bottom: 1px solid {theme.rule}; padding: 4px 6px; }}
-    QTableView, QListView, QTreeView {{ background: {theme.paper}; alternate-background-color: {theme.lane_shaded};
-        color: {theme.ink}; border: 1px solid {theme.rule}; gridline-color: {theme.grid};
-        selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
-    QTableView:focus, QListView:focus, QTreeView:focus, QScrollArea:focus {{ border: 1px solid {theme.accent}; }}
+    QTableView, QListView, QTreeView {{ background: {theme.paper}; color: {theme.ink};
+        alternate-background-color: {theme.lane_shaded}; border: 1px solid {theme.rule};
+        gridline-color: {theme.grid}; selection-background-color: {theme.accent};
+        selection-color: {theme.accent_text}; }}
+    QTableView:focus, QListView:focus, QTreeView:focus, QScrollArea:focus {{
+        border: 1px solid {theme.accent}; }}
     QListView::item {{ padding: 3px 4px; }}
     QListView::item:selected {{ background: {theme.accent}; color: {theme.accent_text}; }}
-    QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel {{ min-width: {round(280 * scale)}px; }}
+    QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel {{
+        min-width: {round(280 * scale)}px; }}
     QTabBar::tab {{ background: {theme.ground}; color: {theme.muted}; border: 1px solid {theme.rule};
         padding: 4px 12px; }}
     QTabBar::tab:selected {{ background: {theme.paper}; color: {theme.ink}; }}

@@ -33,6 +33,7 @@ from timeline_app.storage.backup_policy import REASONS
 from timeline_app.storage.backups import all_backups, backups_of, make_backup, restore_backup
 from timeline_app.transfer import SUFFIX
 from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
@@ -44,7 +45,7 @@ _ROLE = Qt.ItemDataRole
 _NO_INDEX = QModelIndex()
 _COUNTS = {3 + place: word for place, word in enumerate(COUNTED)}
 _TIMELINE = 2
-_WIDTHS = (150, 190, 190, 66, 66, 70, 60, 70)
+_WIDTHS = (150, 170, 180, 70, 70, 78, 64, 78)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _KIB = 1024
@@ -115,7 +116,7 @@ class BackupsDialog(QDialog):
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Backups"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         self.model = BackupsTable(self)
         self.of_all = QCheckBox(self.tr("Of &all timelines"), self)
         self.of_all.setChecked(not session.is_open)
@@ -152,7 +153,7 @@ class BackupsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         for place, width in enumerate(_WIDTHS):
-            header.resizeSection(place, width)
+            header.resizeSection(place, grown(width))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.doubleClicked.connect(self.open_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._enable)

@@ -1,7 +1,8 @@
-"""Changes several entries in one step: a field, a tag, the topic of their stances, the grade of their citations."""
+"""Changes several entries in one step: fields, tags, the topic of their stances, the grade of citations."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -40,8 +41,10 @@ class ChangeSeveral(QDialog):
         self._session, self._theme, self._entries = session, theme, entries
         self.setWindowTitle(self.tr("Change {count} entries").format(count=len(entries)))
         column = QVBoxLayout(self)
-        intro = QLabel(self.tr("What is left empty stays as it is. All of it is one step of undo."), self)
+        intro = QLabel(self)
+        intro.setTextFormat(Qt.TextFormat.PlainText)
         intro.setWordWrap(True)
+        intro.setText(self.tr("What is left empty stays as it is. All of it is one step of undo."))
         column.addWidget(intro)
         self._rows = QFormLayout()
         column.addLayout(self._rows)
@@ -60,12 +63,12 @@ class ChangeSeveral(QDialog):
         column.addWidget(buttons)
 
     def _add(self, label: str, name: str, record: type[Entry | Tag | Stance | Citation]) -> Field:
-        from dataclasses import replace
-
         rule = replace(rules_of(record)[name], label=label, required=False)
         field = make_field(rule, self._session, self._theme, self)
         field.set_value(None)
-        words = QLabel(label, self)
+        words = QLabel(self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setText(label)
         words.setObjectName("fieldLabel")
         self._rows.addRow(words, field)
         return field

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMessageBox, QVBoxLayout
 
 from timeline_app.domain.plain_text import show_controls
+from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -37,7 +38,7 @@ def ask_for_line(parent: QWidget, title: str, question: str) -> str | None:
     label = QLabel(question, dialog)
     label.setTextFormat(Qt.TextFormat.PlainText)
     field = QLineEdit(dialog)
-    field.setMinimumWidth(320)
+    field.setMinimumWidth(grown(320))
     label.setBuddy(field)
     field.setAccessibleName(question)
     standard = QDialogButtonBox.StandardButton

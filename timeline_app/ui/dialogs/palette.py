@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QStandardItem, QStan
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout
 from typing_extensions import override
 
+from timeline_app.ui.sizes import roomy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Command palette"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         column = QVBoxLayout(self)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("What do you want to do?"))

@@ -7,9 +7,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+)
 
 from timeline_app.domain.errors import DocumentError
+from timeline_app.domain.plain_text import one_line
+from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,20 +38,17 @@ class ProgressDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Demarche")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._what, self._began, self._looked = what, time.monotonic(), 0.0
+        self._began, self._looked = time.monotonic(), 0.0
         self._is_stopped = False
         column = QVBoxLayout(self)
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setText(what)
-        self._label.setWordWrap(True)
-        self._label.setMinimumWidth(320)
+        self._count = _label(self, "\N{HORIZONTAL ELLIPSIS}")
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(what)
-        stop = QPushButton(self.tr("Stop"), self)
-        stop.clicked.connect(self.reject)
-        for widget in (self._label, self._bar, stop):
+        self._bar.setAccessibleName(one_line(what))
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.tr("Stop"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        for widget in (_label(self, one_line(what, 160)), self._count, self._bar, buttons):
             column.addWidget(widget)
 
     def reject(self) -> None:
@@ -66,10 +72,19 @@ class ProgressDialog(QDialog):
             self._bar.setRange(0, total)
             self._bar.setValue(done)
             of = f" / {total:,}" if total else ""
-            self._label.setText(f"{self._what}\n{done:,}{of}")
+            self._count.setText(f"{done:,}{of}")
         QCoreApplication.processEvents()
         if self._is_stopped:
             raise DocumentError(self.tr("It was stopped. Nothing was changed."))
+
+
+def _label(parent: QWidget, words: str) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(grown(320))
+    label.setText(words)
+    return label
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Coder
 from timeline_app.storage.rows import rows
 from timeline_app.ui.preferences import CHOICES
+from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         self._preferences, self._session = preferences, session
         column = QVBoxLayout(self)
         tabs = QTabWidget(self)
@@ -146,7 +147,9 @@ class KeysPage(QWidget):
         self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self.table.setAccessibleName(self.tr("Commands and their keys"))
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app import __version__, locations
 from timeline_app.ui.dialogs.messages import tell
+from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _sheet(parent: QWidget | None, title: str, width: int, height: int) -> tuple
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
-    dialog.resize(width, height)
+    dialog.resize(roomy(width, height))
     return dialog, QVBoxLayout(dialog)
 
 

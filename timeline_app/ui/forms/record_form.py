@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -81,6 +82,10 @@ class RecordForm(QWidget):
         self._more.setObjectName("quiet")
         self._more.setToolTip(self.tr("Alt+M, from any field of this form"))
         self._more.clicked.connect(self.show_all)
+        # A key event would not do: a line takes Alt and a letter for the letter.
+        more = QShortcut(QKeySequence("Alt+M"), self)
+        more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        more.activated.connect(self.show_all)
         self._more.setVisible(bool(self._aside))
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         if isinstance(record, Value):
@@ -299,8 +304,6 @@ class RecordForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_finishing(event):
             self.finish_requested.emit()
-        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.show_all()
         else:
             super().keyPressEvent(event)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
 
+UNWRITTEN = -1
+"""Stands for a row that is yet to be written, and is no other."""
+
 
 class WholeForm(QWidget):
     """A record's form and under it the forms of its parts.
@@ -90,7 +93,7 @@ class WholeForm(QWidget):
             whole = self.whole()
             owner = self._owner
             free = owner and not getattr(whole.record, owner)
-            check(dataclasses.replace(whole.record, **{owner: 1} if free else {}))
+            check(dataclasses.replace(whole.record, **{owner: UNWRITTEN} if free else {}))
         except FieldError as error:
             faulty = self.form.fault() or (None if self._has_faulty_part() else self.form.say_fault(error))
             if faulty:

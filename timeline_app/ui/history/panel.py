@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 400
 """Changes of a step that are listed in words."""
+_LEAST_HEIGHT = 44
 
 
 class HistoryPanel(QWidget):
@@ -57,6 +58,7 @@ class HistoryPanel(QWidget):
         self.steps.setShowGrid(False)
         self.steps.verticalHeader().hide()
         header = self.steps.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in (1, 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
@@ -65,6 +67,8 @@ class HistoryPanel(QWidget):
         self.changes.setTabChangesFocus(True)
         self.changes.setAccessibleName(self.tr("What the step changed"))
         self.changes.setPlaceholderText(self.tr("Choose a step to see what it changed."))
+        for part in (self.steps, self.changes):
+            part.setMinimumHeight(_LEAST_HEIGHT)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.steps)
         split.addWidget(self.changes)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.records import Document
@@ -36,19 +36,41 @@ class DocumentPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session, self._theme = session, theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 18)
-        document = get(session.store, Document, 1) or Document()
-        self.card = RecordCard(document, session, theme, self._face, parent=self)
-        column.addWidget(self.card)
-        page = Page(theme, self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 18)
+        self.card = RecordCard(self._document(), session, theme, self._face, parent=self)
+        self._column.addWidget(self.card)
+        self._rest = self._make_rest()
+        self._column.addWidget(self._rest)
+        self._column.addStretch(1)
+
+    def _document(self) -> Document:
+        return get(self._session.store, Document, 1) or Document()
+
+    def refresh(self) -> None:
+        """Show the document as it is now; what is half typed stays."""
+        self.card.show_record(self._document())
+        rest, held = self._make_rest(), self._rest.isAncestorOf(QApplication.focusWidget() or self)
+        self._column.replaceWidget(self._rest, rest)
+        self._rest.hide()
+        self._rest.deleteLater()
+        self._rest = rest
+        if held:
+            self.focus_first()
+
+    def _make_rest(self) -> QWidget:
+        """Show what the document holds, or how to begin where it holds nothing."""
+        rest = QWidget(self)
+        column = QVBoxLayout(rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        page = Page(self._theme, rest)
         page.setContentsMargins(6, 0, 6, 0)
         column.addWidget(page)
-        if len(session.timeline.marks):
+        if self._session.count_entries():
             self._show_propositions(page)
         else:
             self._show_beginning(page, column)
-        column.addStretch(1)
+        return rest
 
     def _face(self, record: Record) -> QWidget:
         assert isinstance(record, Document)
@@ -81,6 +103,6 @@ class DocumentPage(QWidget):
             ("list.source", self.tr("Sources: where it was said or written")),
             ("file.import", self.tr("Import a file")),
         ):
-            button = Button(words, self)
+            button = Button(words, page)
             button.clicked.connect(partial(self.command_requested.emit, command))
             column.addWidget(button)

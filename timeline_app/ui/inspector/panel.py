@@ -75,7 +75,7 @@ class Inspector(QWidget):
         if isinstance(self.page, NewEntryPage):
             self._put_back_new(self._new_key, self.page.texts())
         elif self._session.is_open:
-            self.page = None
+            self.page = None  # so that it is built anew
             self.show_entry(self._session.selection)
 
     def _start_anew(self) -> None:
@@ -88,6 +88,8 @@ class Inspector(QWidget):
         """Read again what is shown."""
         if not isinstance(self.page, NewEntryPage):
             self.show_entry(self._session.selection)
+            if self._drafted:
+                self.keep_drafts()  # what was saved is no draft any more
 
     def show_entry(self, entry: int | None) -> None:
         """Show an entry, or the document where there is none."""
@@ -106,6 +108,9 @@ class Inspector(QWidget):
             self._put_back_typed(page, card.entry.uid)
 
     def _show_document(self) -> None:
+        if isinstance(self.page, DocumentPage):
+            self.page.refresh()
+            return
         page = DocumentPage(self._session, self._theme)
         page.command_requested.connect(self.command_requested)
         self._show(page)
@@ -114,6 +119,12 @@ class Inspector(QWidget):
         self.keep_drafts()
         left_unfinished = isinstance(self.page, NewEntryPage) and self._new_key in self._drafted
         self.page = page
+        before = self._area.takeWidget()
+        if before is not None:
+            # Not at once: it may be a key in one of its fields that led here.
+            before.hide()
+            before.setParent(self)
+            before.deleteLater()
         self._area.setWidget(page)
         if left_unfinished:
             self._offer_drafts()

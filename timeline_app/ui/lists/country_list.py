@@ -26,6 +26,7 @@ from timeline_app.domain.records import Party
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.rows import rows
 from timeline_app.ui.lists.pictures import flag_icon
+from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
@@ -54,7 +55,7 @@ class CountriesDialog(QDialog):
         self.items: dict[str, QTreeWidgetItem] = {}
         self._regions: list[QTreeWidgetItem] = []
         self.setWindowTitle(self.tr("Parties from the country list"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         column = QVBoxLayout(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Type a name in any language, or a code"))
@@ -84,8 +85,8 @@ class CountriesDialog(QDialog):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, SIZE[0] // 2)
-        header.resizeSection(1, SIZE[0] // 10)
+        header.resizeSection(0, grown(SIZE[0] / 2))
+        header.resizeSection(1, grown(SIZE[0] / 9))
         return self.tree
 
     def _build_buttons(self) -> QDialogButtonBox:

@@ -28,6 +28,7 @@ from timeline_app.storage.rows import get, rows
 from timeline_app.ui.fields.picker import candidate_words
 from timeline_app.ui.lists.kinds import said
 from timeline_app.ui.lists.uses import count_uses
+from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
@@ -55,7 +56,7 @@ class MergeDialog(QDialog):
         self.kept: int | None = None
         self.label = ""
         self.setWindowTitle(self.tr("Merge"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         column = QVBoxLayout(self)
         one = said(kind.one)
         question = self.tr("Which {one} is “{name}” the same as?").format(one=one, name=self._name(row_id))

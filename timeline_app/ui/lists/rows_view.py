@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 from typing_extensions import override
 
 from timeline_app.ui.lists.kinds import USES
 from timeline_app.ui.lists.listing import ROOT
+from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.ui.lists.model import ListModel
@@ -31,6 +32,7 @@ _WIDTHS = {
 _WIDTH = 110
 _USES_WIDTH = 58
 _LEAST = 44
+_NAME_LEAST = 150
 
 
 class RowsView(QTreeView):
@@ -77,12 +79,24 @@ class RowsView(QTreeView):
         header.setStretchLastSection(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSortingEnabled(True)
-        for place, column in enumerate(self._rows.kind.columns):
-            header.resizeSection(place, _WIDTHS.get(column, _WIDTH))
-        header.resizeSection(len(self._rows.kind.columns) - 1, _USES_WIDTH)
         header.setMinimumSectionSize(_LEAST)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        assert self._rows.kind.columns[-1] == USES
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(self._fit_name)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Make the columns as wide as the size of text asks."""
+        for place, column in enumerate(self._rows.kind.columns[1:], 1):
+            width = _USES_WIDTH if column == USES else _WIDTHS.get(column, _WIDTH)
+            self.header().resizeSection(place, grown(width))
+        self._fit_name()
+
+    def _fit_name(self, changed: int = -1) -> None:
+        """Give the names what the other columns leave, but never so little that they cannot be read."""
+        header = self.header()
+        others = sum(header.sectionSize(place) for place in range(1, header.count()))
+        if changed:
+            header.resizeSection(0, max(self.viewport().width() - others, grown(_NAME_LEAST)))
 
     def restore_order(self) -> None:
         """Sort rows as people ordered them."""
@@ -142,6 +156,17 @@ class RowsView(QTreeView):
     def _unfold(self, index: QModelIndex) -> None:
         if not self._rows.typed:
             self._folded.discard(self._rows.id_at(index) or ROOT)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
 
     @override
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from timeline_app.ui.lists.kinds import KINDS, said
 from timeline_app.ui.lists.page import Page
 from timeline_app.ui.notice import NoticeBar
+from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ class ListsWindow(QWidget):
         self._session, self._settings = session, settings
         self.setObjectName("listsWindow")
         self.setWindowTitle(self.tr("Parties, persons, topics, sources…"))
-        self.resize(*SIZE)
+        self.resize(roomy(*SIZE))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)

@@ -26,6 +26,7 @@ from timeline_app.domain.filtering import GRADED_CREDIBILITY, GRADED_RELIABILITY
 from timeline_app.domain.plain_text import show_controls
 from timeline_app.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from timeline_app.storage.folding import folded
+from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ class ChoiceDialog(_Asking):
         self, parent: QWidget, title: str, choices: Sequence[Choice], chosen: frozenset[int] | frozenset[str]
     ) -> None:
         super().__init__(parent, title)
-        self.resize(*_SIZE)
+        self.resize(roomy(*_SIZE))
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("Type to narrow down; Enter ticks, Ctrl+Enter is OK"))
         self.line.setAccessibleName(self.tr("Narrow the list down"))
@@ -172,7 +173,7 @@ class LineDialog(_Asking):
         self._is_day, self._takes_end = is_day, False
         self.line = QLineEdit(text, self)
         self.line.setAccessibleName(question)
-        self.line.setMinimumWidth(300)
+        self.line.setMinimumWidth(grown(300))
         label = QLabel(question, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.line)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.hits import Hit, entries_of, find
+from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -99,7 +100,7 @@ class SearchField(QLineEdit):
 
     def _place(self, shown: QListWidget) -> None:
         window = self.window()
-        width = min(max(self.width(), _NARROWEST), _WIDEST, window.width())
+        width = min(max(self.width(), grown(_NARROWEST)), grown(_WIDEST), window.width())
         row = max(shown.sizeHintForRow(0), self.fontMetrics().height())
         below = self.mapTo(window, QPoint(0, self.height()))
         left = max(0, min(below.x(), window.width() - width))

@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         self.setObjectName("filterBar")
         self.setAccessibleName(self.tr("Filters"))
         # Its height follows from how many rows of chips its width makes.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = Flow(self)

@@ -52,6 +52,11 @@ class Flow(QLayout):
         return self._lay_out(QRect(0, 0, width, 0), is_real=False)
 
     @override
+    def minimumHeightForWidth(self, width: int) -> int:
+        """Ask for one row at least: many filters are no reason for a window higher than the screen."""
+        return self.minimumSize().height()
+
+    @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._lay_out(rect, is_real=True)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app.ui.sizes import roomy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,7 @@ class Arrangement:
     shown
         Those in sight.
     widths
-        In logical pixels, by name, where the user set them.
+        In logical pixels at the usual size of text, by name, where the user set them.
     sorted_by, descending
         The sorting.
     """
@@ -119,7 +121,7 @@ class ColumnsDialog(QDialog):
         self._columns = columns
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Columns"))
-        self.resize(*_SIZE)
+        self.resize(roomy(*_SIZE))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Columns: Space shows or hides one"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -42,12 +42,15 @@ class Grid(QTableView):
         Alt+Up or Alt+Down was pressed: sort by the column of the cell, upwards or downwards.
     selection_changed
         Other cells are selected.
+    text_grew
+        Text has another size.
     """
 
     copy_requested = Signal()
     paste_requested = Signal()
     sort_requested = Signal(bool)
     selection_changed = Signal()
+    text_grew = Signal()
 
     def __init__(self, model: EntryTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,7 +66,7 @@ class Grid(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + _EXTRA_HEIGHT)
+        self._fit_rows()
         header = self.horizontalHeader()
         # Qt would ask for every row whether a column is selected in full, and a click would select it.
         header.setSelectionModel(QItemSelectionModel(model, header))
@@ -72,8 +75,19 @@ class Grid(QTableView):
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _EXTRA_HEIGHT)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+            self.text_grew.emit()
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:

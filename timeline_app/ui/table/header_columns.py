@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QMenu
 
+from timeline_app.ui.sizes import at_usual_size, grown
 from timeline_app.ui.table.column_choice import ColumnsDialog, read_arrangement, write_arrangement
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.table.model import EntryTable
 
 _WIDTHS = {
-    "date": 170,
+    "date": 200,
     "title": 320,
     "body": 240,
     "who": 200,
@@ -47,6 +48,7 @@ class HeaderColumns(QObject):
         self.now = read_arrangement(settings, model.columns)
         model.sorted_by, model.descending = self.now.sorted_by, self.now.descending
         self._arrange()
+        grid.text_grew.connect(self._arrange)
         self._header.sectionMoved.connect(self._remember)
         self._header.sectionResized.connect(self._remember)
         self._header.customContextMenuRequested.connect(self._show_menu)
@@ -59,7 +61,7 @@ class HeaderColumns(QObject):
             section = self._model.place_of(name)
             header.moveSection(header.visualIndex(section), place)
             header.setSectionHidden(section, name not in chosen.shown)
-            width = chosen.widths.get(name, _WIDTHS.get(name, _WIDTH))
+            width = grown(chosen.widths.get(name, _WIDTHS.get(name, _WIDTH)))
             if header.sectionSize(section) != width and name in chosen.shown:
                 header.resizeSection(section, width)
         self._is_arranging = False
@@ -85,7 +87,9 @@ class HeaderColumns(QObject):
         places = [header.logicalIndex(place) for place in range(header.count())]
         names = {place: self._model.columns[place].name for place in places}
         widths = {
-            names[place]: header.sectionSize(place) for place in places if not header.isSectionHidden(place)
+            names[place]: at_usual_size(header.sectionSize(place))
+            for place in places
+            if not header.isSectionHidden(place)
         }
         order = tuple(names[place] for place in places)
         self._keep(dataclasses.replace(self.now, order=order, widths=self.now.widths | widths))

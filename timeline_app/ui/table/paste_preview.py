@@ -24,6 +24,7 @@ from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.exchange.pasted import TARGETS, read_pasted
 from timeline_app.exchange.pasted_rows import PastedRow, understood
 from timeline_app.storage.pasting import count_new, known_names, take_pasted
+from timeline_app.ui.sizes import grown, roomy
 from timeline_app.ui.table.preview_model import PreviewRows
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _SIZE = (860, 620)
 _MAPPING_HEIGHT = 190
-_PROBLEM_WIDTH = 300
+_ROW_WIDTH, _PROBLEM_WIDTH, _CELL_WIDTH = 50, 300, 130
 _EXAMPLE_LENGTH = 48
 
 
@@ -56,7 +57,7 @@ class PastePreview(QDialog):
         self.rows: list[PastedRow] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Paste rows as entries"))
-        self.resize(*_SIZE)
+        self.resize(roomy(*_SIZE))
         self.mapping: list[QComboBox] = []
         column = QVBoxLayout(self)
         column.addWidget(self._label(show_controls(self._pasted.notice), "fieldNote"))
@@ -86,7 +87,7 @@ class PastePreview(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMaximumHeight(_MAPPING_HEIGHT)
+        area.setMaximumHeight(grown(_MAPPING_HEIGHT))
         page = QWidget(area)
         grid = QGridLayout(page)
         grid.setColumnStretch(2, 1)
@@ -119,9 +120,14 @@ class PastePreview(QDialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.selectionModel().currentRowChanged.connect(self._show_problems)
-        table.setColumnWidth(0, 60)
-        table.setColumnWidth(1, _PROBLEM_WIDTH)
+        for place, width in enumerate(
+            (_ROW_WIDTH, _PROBLEM_WIDTH, *[_CELL_WIDTH] * len(self._pasted.columns))
+        ):
+            table.setColumnWidth(place, grown(width))
         return table
 
     def _show_problems(self, index: QModelIndex) -> None:
