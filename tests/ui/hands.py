@@ -44,7 +44,8 @@ def _wake() -> None:
         _fronts[:] = [window for window in _fronts if isValid(window) and window is not active] + [active]
         return
     _fronts[:] = [window for window in _fronts if isValid(window) and window.isVisible()]
-    front = QApplication.activeModalWidget() or next(reversed(_fronts), None)
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    front = QApplication.activeModalWidget() or next(reversed(_fronts or shown), None)
     if front:
         front.activateWindow()
         QCoreApplication.processEvents()
@@ -98,6 +99,7 @@ def find(name: str, *, back: bool = False) -> None:
             return
         passed.append(name_of(here))
         QTest.keyClick(here, Key.Key_Backtab if back else Key.Key_Tab, SHIFT if back else NONE)
+        QCoreApplication.processEvents()
     raise AssertionError(f"Tab does not lead to {name!r}; it passes {passed[:40]}")
 
 

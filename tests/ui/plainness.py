@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import PySide6.QtGui as gui
+from PySide6 import QtGui
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
@@ -32,7 +32,7 @@ _ROWS = 12
 
 def is_plain(text: str) -> bool:
     """Tell whether a text would be shown as it is written where Qt guesses whether it is HTML."""
-    return not gui.Qt.mightBeRichText(text)  # pyright: ignore[reportAttributeAccessIssue]
+    return not QtGui.Qt.mightBeRichText(text)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def is_plain_tip(tip: str) -> bool:

@@ -58,6 +58,7 @@ from timeline_app.storage.rows import count, rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.storage.store import Store
     from timeline_app.ui.window import Window
 
 
@@ -90,11 +91,8 @@ def stance(topic: str, value: str, *, is_given: bool = False) -> None:
     write(value)
 
 
-def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -> None:
-    store = empty.session.store
-    before = fingerprint(store)
-
-    # A demand; nearly all it refers to is made on the way.
+def make_demand() -> None:
+    """Make an entry, and on the way nearly all that it refers to."""
     begin("demand", "2 Dec 2024", "Fidan: talk to the opposition")
     fill("Party", "Türki")  # from the list of countries, the only one that fits
     fill("Person", "")
@@ -125,11 +123,10 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     fill("Credibility", "2")
     fill("Wording", "indirect")
     save()
-    assert count(store, Entry) == 1
-    assert empty.session.selection == 1
-    assert focus() is empty.inspector.page.entry_card  # type: ignore[union-attr]
 
-    # A precondition, with a condition made in the stance.
+
+def make_precondition() -> None:
+    """Make an entry with a condition that is made in its stance."""
     begin("precondition", "by 2 Dec 2024", "Assad: withdrawal first")
     find("Party")
     press(Key.Key_Tab)  # the person brings the party along
@@ -157,7 +154,9 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     fill("Condition", "Turkish")
     save()
 
-    # Talks of three in one form.
+
+def make_talks() -> None:
+    """Make talks of three in one form."""
     begin("talks", "3 Dec 2024", "Three at one table")
     fill("Party", "Türkiye")
     press(Key.Key_1, ALT)
@@ -176,6 +175,9 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     new_person("Sergey Lavrov", "Foreign minister", "Russia")
     save()
 
+
+def make_others() -> None:
+    """Make seven more entries."""
     for number, (kind, title) in enumerate(
         (
             ("statement", "A word"),
@@ -194,7 +196,9 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
             stance("Talk" if number % 2 else "Ties", str(1 + number % 5))
         save()
 
-    # Links, notes, a tag, a figure, a second source, on the entry that is saved.
+
+def hang_parts_on_the_last() -> None:
+    """Add a link, a note, a tag, a figure and a citation of a second source to the entry that is saved."""
     press(Key.Key_4, ALT)
     fill("To", "A deed")
     fill("Relation", "follows")
@@ -219,6 +223,8 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     save()
     save()
 
+
+def check_what_is_referred_to(store: Store) -> None:
     names = [party.name for party in rows(store, Party)]
     assert names == ["Türkiye", "Syrian government", "Iran-backed militias", "Russia"]
     assert [party.iso2 for party in rows(store, Party)] == ["TR", None, None, "RU"]
@@ -230,6 +236,9 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     ]
     assert [topic.kind for topic in rows(store, Topic)] == ["proposition"] * 2
     assert [source.title for source in rows(store, Source)] == ["Agency report", "UN bulletin"]
+
+
+def check_entries(store: Store) -> None:
     entries = list(rows(store, Entry))
     assert len({entry.kind for entry in entries}) == len(entries) == 10
     assert entries[1].date == "[..2024-12-02]"
@@ -253,6 +262,20 @@ def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -
     ]
     assert (count(store, Link), count(store, Note), count(store, Tag), count(store, Figure)) == (1, 1, 1, 1)
 
+
+def test_a_document_is_made_undone_and_redone_by_keyboard_alone(empty: Window) -> None:
+    store = empty.session.store
+    before = fingerprint(store)
+    make_demand()
+    assert count(store, Entry) == 1
+    assert empty.session.selection == 1
+    assert focus() is empty.inspector.page.entry_card  # type: ignore[union-attr]
+    make_precondition()
+    make_talks()
+    make_others()
+    hang_parts_on_the_last()
+    check_what_is_referred_to(store)
+    check_entries(store)
     made = fingerprint(store)
     press(Key.Key_Escape, times=2)
     assert focus() is empty.canvas

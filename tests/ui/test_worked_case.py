@@ -31,6 +31,7 @@ from timeline_app.domain.records import (
     rules_of,
 )
 from timeline_app.domain.records.parts import PARTS, Part, hidden_in
+from timeline_app.storage.naming import table_words
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.rows import get, rows
 from timeline_app.transfer import copy_example
@@ -160,7 +161,7 @@ def make_in_list(window: Window, copyist: Copyist, wanted: list[Record]) -> None
     press(LISTS[type(wanted[0])], CTRL)
     for record in wanted:
         press(Key.Key_N, CTRL)
-        new_dialog(f"New {record.TABLE}")
+        new_dialog(f"New {table_words(type(record))}")
         copyist.fill(record, back=True)
         copyist.fill_parts(record, (ConditionStatus,))
         save()

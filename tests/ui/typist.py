@@ -1,7 +1,7 @@
 """The program with somebody at its keyboard, who types until the program is killed.
 
-Run as ``typist.py FILE MARKER new|saved``. Each time the window says that a step is saved, MARKER is written anew:
-the words in the status bar, and all rows as they stood then.
+Run as ``typist.py FILE MARKER new|saved``. Each time the window says that a step is saved, MARKER is
+written anew: the words in the status bar, and all rows as they stood then.
 """
 
 from __future__ import annotations

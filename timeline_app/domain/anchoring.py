@@ -42,10 +42,12 @@ def fitting(citation: Citation, text: str) -> list[tuple[int, int]]:
     found = places(text, citation.exact or "")
     if len(found) <= 1:
         return found
-    before, after = citation.prefix or "", citation.suffix or ""
-    return [
-        (start, end) for start, end in found if text[:start].endswith(before) and text.startswith(after, end)
-    ]
+    before, after = (citation.prefix or "").strip(), (citation.suffix or "").strip()
+    return [(start, end) for start, end in found if _is_between(text[:start], text[end:], before, after)]
+
+
+def _is_between(text_before: str, text_after: str, before: str, after: str) -> bool:
+    return text_before.rstrip().endswith(before) and text_after.lstrip().startswith(after)
 
 
 def anchored(citation: Citation, revision: Revision) -> Citation | None:

@@ -179,6 +179,7 @@ def _frame(theme: Theme, scale: float) -> str:
     return f"""
     QWidget {{ font-size: {round(TEXT_SIZE * scale)}px; }}
     QMainWindow::separator {{ width: 1px; height: 1px; background: {theme.rule}; }}
+    QDockWidget::title {{ background: {theme.ground}; padding: 3px 8px; text-align: left; }}
     QMenuBar, QStatusBar {{ background: {theme.ground}; color: {theme.ink}; }}
     QMenuBar::item {{ padding: 4px 9px; background: transparent; }}
     QMenuBar::item:selected, QMenu::item:selected {{

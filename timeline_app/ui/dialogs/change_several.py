@@ -70,6 +70,7 @@ class ChangeSeveral(QDialog):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setText(label)
         words.setObjectName("fieldLabel")
+        words.setBuddy(field.focusProxy() or field)
         self._rows.addRow(words, field)
         return field
 

@@ -40,6 +40,7 @@ def show_keys(parent: QWidget, commands: Sequence[tuple[str, str]]) -> QDialog:
     """Show what the mouse does, and the keys of commands, each with its text."""
     dialog, column = _sheet(parent, "All keys", 620, 640)
     area = QScrollArea(dialog)
+    area.setAccessibleName("All keys")
     area.setWidgetResizable(True)
     page = QWidget(area)
     grid = QGridLayout(page)

@@ -119,7 +119,7 @@ class PickerField(Field):
 
     @override
     def finish(self) -> None:
-        if self.list.isVisible():
+        if self.list.isVisible() or not self._session.is_open:
             return
         typed = self.text().strip()
         if typed and typed != self._name:

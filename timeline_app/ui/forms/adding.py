@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from timeline_app.ui.fields.lines import LineField
+from timeline_app.ui.fields.picker import PickerField
 from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.suggesting import suggested
 from timeline_app.ui.forms.whole_form import WholeForm
@@ -50,7 +52,7 @@ class NewPart(QFrame):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._part = part
+        self._part, self._session = part, session
         self._is_done = False
         self.setObjectName("partCard")
         column = QVBoxLayout(self)
@@ -59,10 +61,19 @@ class NewPart(QFrame):
         self.form = WholeForm(fresh, session, theme, part.owner, self)
         self.form.typed.connect(self.typed)
         self.form.finish_requested.connect(self.add)
-        if len(self.form.form.fields) == 1:
-            self.form.form.committed.connect(self.add)
+        self._add_when_all_is_said()
         column.addWidget(self.form)
         column.addLayout(self._build_buttons())
+
+    def _add_when_all_is_said(self) -> None:
+        """Where there is one field only, let a choice in it, or Enter, be enough."""
+        fields = list(self.form.form.fields.values())
+        if len(fields) > 1:
+            return
+        if isinstance(fields[0], PickerField):
+            fields[0].committed.connect(self.add)
+        elif isinstance(fields[0], LineField):
+            fields[0].box.returnPressed.connect(self.add)
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -71,7 +82,7 @@ class NewPart(QFrame):
         self.add_button.setAccessibleName(self.tr("Add this {one}").format(one=self._part.one))
         self.add_button.clicked.connect(self.add)
         leave = Button(self.tr("Cancel"), self)
-        leave.clicked.connect(self.left)
+        leave.clicked.connect(self._leave)
         row.addWidget(self.add_button)
         row.addWidget(leave)
         row.addStretch(1)
@@ -79,16 +90,20 @@ class NewPart(QFrame):
 
     def add(self) -> None:
         """Write the part, once; where something is wrong, say so at its field."""
-        if self._is_done:
+        if self._is_done or not self._session.is_open:
             return  # a field left while the form goes
         written = self.form.write()
         if written:
             self._is_done = True
             self.made.emit(written.id)
 
+    def _leave(self) -> None:
+        self._is_done = True
+        self.left.emit()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.form.may_leave():
-            self.left.emit()
+            self._leave()

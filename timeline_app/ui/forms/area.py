@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -13,8 +13,11 @@ from timeline_app.ui.fields.field import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QLayout
 
+SETTLING = 500
+"""Milliseconds after a change of focus in which the page may still grow."""
 MARGIN = 24
 """Pixels kept in sight above and below what has the focus."""
 
@@ -35,8 +38,8 @@ class FormArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # What was just added has its place only once the layouts have settled.
         self._settle = QTimer(self, singleShot=True, interval=0)
+        self._since_focus = QElapsedTimer()
         self._settle.timeout.connect(self.reveal_focus)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -44,7 +47,18 @@ class FormArea(QScrollArea):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
+            self._since_focus.start()
             self._settle.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What was just added has its place only once the layouts have settled.
+        if event.type() == QEvent.Type.Resize and watched is self.widget() and self._is_fresh():
+            self._settle.start()
+        return super().eventFilter(watched, event)
+
+    def _is_fresh(self) -> bool:
+        return self._since_focus.isValid() and self._since_focus.elapsed() < SETTLING
 
     def reveal_focus(self) -> None:
         """Scroll to what has the focus, with the words under a field; of what is too high to its top."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError, FieldError
 from timeline_app.domain.records.parts import PARTS
+from timeline_app.storage.naming import table_words
 from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.completing import KEPT_AS_THEY_ARE
 from timeline_app.ui.forms.record_form import RecordForm
@@ -70,7 +71,8 @@ class RecordCard(QFrame):
         self._build_top()
 
     def _build_top(self) -> None:
-        self._face = self._make_face(self.record)
+        self._sketch = self._make_face(self.record)
+        self._face: QWidget = self._sketch.page(self._theme, self._session.select)
         self._top.addWidget(self._face, 1)
         self._edit = Button(self.tr("Edit"), self)
         self._delete = Button(self.tr("Delete"), self)
@@ -82,14 +84,14 @@ class RecordCard(QFrame):
         self._head = QLabel(self)
         self._head.setObjectName("heading")
         self._head.setTextFormat(Qt.TextFormat.PlainText)
-        self._head.setText(self.record.TABLE.replace("_", " ").capitalize())
+        self._head.setText(table_words(type(self.record)).capitalize())
         self._head.setMinimumHeight(self._edit.sizeHint().height())
         self._head.hide()
         self._column.insertWidget(0, self._head)
         self._name_buttons()
 
     def _name_buttons(self) -> None:
-        what = self.record.TABLE.replace("_", " ")
+        what = table_words(type(self.record))
         self.setAccessibleName(self.tr("{what}, Enter to edit").format(what=what.capitalize()))
         self._edit.setAccessibleName(self.tr("Edit this {what}").format(what=what))
         self._delete.setAccessibleName(self.tr("Delete this {what}").format(what=what))
@@ -102,15 +104,21 @@ class RecordCard(QFrame):
     def show_record(self, record: Record, *, day: int | None = None) -> None:
         """Show the record as it is now; what is half typed stays."""
         self.record, self.day = record, day
-        fresh = self._make_face(record)
+        sketch = self._make_face(record)
+        if sketch != self._sketch:
+            self._sketch = sketch
+            self._change_face()
+        if self.form:
+            self.form.show_record(record)
+            self.form.set_day(day)
+
+    def _change_face(self) -> None:
+        fresh = self._sketch.page(self._theme, self._session.select)
         self._top.replaceWidget(self._face, fresh)
         self._face.hide()
         self._face.deleteLater()
         self._face = fresh
         fresh.setVisible(not self.is_open)
-        if self.form:
-            self.form.show_record(record)
-            self.form.set_day(day)
 
     def toggle(self) -> None:
         """Open the form, or close it."""

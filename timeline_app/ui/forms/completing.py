@@ -49,9 +49,15 @@ def _tied(citation: Citation, store: Store) -> Citation:
     """Tie a citation to the place of its words; one that no longer fits its place loses it."""
     if _fits(citation, store):
         return citation
-    loose = dataclasses.replace(citation, revision_id=None, start=None, end=None)
+    loose = _loosened(citation)
     text = latest_text(store, citation.source_id)
     return (anchored(loose, text) if text else None) or loose
+
+
+def _loosened(citation: Citation) -> Citation:
+    """Untie a citation from its place, and forget what stood around that."""
+    around = {} if citation.start is None else {"prefix": None, "suffix": None}
+    return dataclasses.replace(citation, revision_id=None, start=None, end=None, **around)
 
 
 def _fits(citation: Citation, store: Store) -> bool:
@@ -66,7 +72,7 @@ def place_in_words(citation: Citation, store: Store) -> str:
     text = latest_text(store, citation.source_id) if citation.exact and citation.source_id else None
     if text is None or _fits(citation, store):
         return ""
-    found = len(fitting(citation, text.text))
+    found = len(fitting(_loosened(citation), text.text))
     if found == 1:
         return QCoreApplication.translate("Citing", "found in the text of the source")
     if not found:

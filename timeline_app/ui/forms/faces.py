@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
 from timeline_app.domain.dates import in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import rules_of
 from timeline_app.domain.records.parts import hidden_in
 from timeline_app.ui.fields.choices import choice_words
 from timeline_app.ui.forms.completing import MADE
+from timeline_app.ui.forms.sketch import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,21 +19,14 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Record
     from timeline_app.session import Session
 
-    Face = Callable[[Record], QWidget]
+    Face = Callable[[Record], Sketch]
 
 
-def plain_face(record: Record, session: Session, owner: str = "") -> QWidget:
+def plain_face(record: Record, session: Session, owner: str = "") -> Sketch:
     """Show a record as a line of what it holds."""
-    face = QWidget()
-    column = QVBoxLayout(face)
-    column.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(face)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName("text")
-    label.setWordWrap(True)
-    label.setText(record_words(record, session, owner))
-    column.addWidget(label)
-    return face
+    sketch = Sketch()
+    sketch.text(record_words(record, session, owner))
+    return sketch
 
 
 def record_words(record: Record, session: Session, owner: str = "") -> str:

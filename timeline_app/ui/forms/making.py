@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import RECORDS, Record, rules_of
+from timeline_app.storage.naming import table_words
 from timeline_app.ui.forms.area import FormArea
 from timeline_app.ui.forms.whole_form import WholeForm
 
@@ -60,7 +61,7 @@ class NewRecordDialog(QDialog):
     def __init__(self, record: Record, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent.window())
         self.made: Record | None = None
-        what = record.TABLE.replace("_", " ")
+        what = table_words(type(record))
         self.setWindowTitle(self.tr("New {what}").format(what=what))
         self.resize(*SIZE)
         column = QVBoxLayout(self)

@@ -173,12 +173,16 @@ class RecordForm(QWidget):
                 field.day = day
 
     def _commit(self, name: str) -> None:
+        if not self._session.is_open:
+            return  # the focus goes with the window; what is half typed was kept
         if issubclass(self.record_type, Stance) and name in ("value", "non_value"):
             self._make_way(name)
         elif issubclass(self.record_type, Participation) and name == "person_id":
             self._suggest_party()
         elif issubclass(self.record_type, Value) and name == "variable_id":
             self._fit_content()
+        elif issubclass(self.record_type, Variable) and self.fields["kind"].value_or_none() == "choice":
+            self.field("choices")
         self.committed.emit(name)
         if issubclass(self.record_type, Citation) and name in ("exact", "source_id", "prefix", "suffix"):
             self._say_place()

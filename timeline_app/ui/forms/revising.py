@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from timeline_app.storage.naming import table_words
 from timeline_app.storage.rows import get
 from timeline_app.ui.forms.area import FormArea
 from timeline_app.ui.forms.card import RecordCard
@@ -38,7 +39,7 @@ class RecordDialog(QDialog):
     def __init__(self, record: Record, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent.window())
         self._session = session
-        self.setWindowTitle(record.TABLE.replace("_", " ").capitalize())
+        self.setWindowTitle(table_words(type(record)).capitalize())
         self.resize(*SIZE)
         page = QWidget()
         page.setObjectName("page")

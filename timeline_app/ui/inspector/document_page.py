@@ -13,7 +13,8 @@ from timeline_app.domain.records import Document
 from timeline_app.storage.rows import get
 from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.card import RecordCard
-from timeline_app.ui.inspector.parts import Page
+from timeline_app.ui.forms.pieces import Page
+from timeline_app.ui.forms.sketch import Sketch
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
@@ -72,9 +73,9 @@ class DocumentPage(QWidget):
             self._show_beginning(page, column)
         return rest
 
-    def _face(self, record: Record) -> QWidget:
+    def _face(self, record: Record) -> Sketch:
         assert isinstance(record, Document)
-        page = Page(self._theme)
+        page = Sketch()
         page.kicker(self.tr("Timeline"))
         page.title(record.title or self.tr("Untitled"))
         page.text(record.description or "")

@@ -12,8 +12,8 @@ from timeline_app.domain.records import Entry
 from timeline_app.ui.entry_words import LINK_WORDS
 from timeline_app.ui.forms.card import RecordCard
 from timeline_app.ui.forms.parts_column import PartsColumn
+from timeline_app.ui.forms.sketch import Sketch
 from timeline_app.ui.inspector.faces import Faces, stored_date
-from timeline_app.ui.inspector.parts import Page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.session import Session
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.ui.forms.parts_column import Section
+    from timeline_app.ui.forms.pieces import Page
     from timeline_app.ui.theme import Theme
 
 
@@ -45,7 +46,7 @@ class EntryPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session, self._theme, self._shown = session, theme, card
-        self._faces = Faces(card, session, theme)
+        self._faces = Faces(card, session)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 18)
         self._column.setSpacing(2)
@@ -61,7 +62,7 @@ class EntryPage(QWidget):
         self.parts.emptied.connect(self.focus_entry)
         self.parts.refresh()
         self._column.addWidget(self.parts)
-        self._foot = self._make_foot()
+        self._foot = self._make_foot(self._sketch_foot())
         self._column.addWidget(self._foot)
         self._column.addStretch(1)
 
@@ -78,17 +79,23 @@ class EntryPage(QWidget):
         self.entry_card.show_record(card.entry, day=card.day)
         self.parts.day = card.day
         self.parts.refresh()
-        foot = self._make_foot()
-        self._column.replaceWidget(self._foot, foot)
-        self._foot.hide()
-        self._foot.deleteLater()
-        self._foot = foot
+        drawn = self._sketch_foot()
+        if drawn != self._drawn_foot:
+            foot = self._make_foot(drawn)
+            self._column.replaceWidget(self._foot, foot)
+            self._foot.hide()
+            self._foot.deleteLater()
+            self._foot = foot
 
-    def _make_foot(self) -> Page:
-        """Show what is read only: links that lead here, and how the date is stored."""
-        page = Page(self._theme, self)
+    def _make_foot(self, drawn: Sketch) -> Page:
+        self._drawn_foot = drawn
+        page = drawn.page(self._theme, self._session.select)
         page.setContentsMargins(6, 0, 6, 0)
-        page.entry_requested.connect(self._session.select)
+        return page
+
+    def _sketch_foot(self) -> Sketch:
+        """Show what is read only: links that lead here, and how the date is stored."""
+        page = Sketch()
         incoming = [link for link in self._shown.links if not link.outgoing]
         if incoming:
             page.heading(self.tr("Linked from"))

@@ -35,26 +35,23 @@ from timeline_app.ui.entry_words import (
     stance_words,
     who,
 )
-from timeline_app.ui.inspector.parts import Page
+from timeline_app.ui.forms.sketch import Sketch
 from timeline_app.ui.paint.swatch import Swatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from timeline_app.session import Session
     from timeline_app.storage.entry_cards import CitationCard, EntryCard, Part, StanceCard
-    from timeline_app.ui.theme import Theme
 
 
 class Faces:
     """The faces of one entry and its parts; `card` is replaced when the entry changed."""
 
-    def __init__(self, card: EntryCard, session: Session, theme: Theme) -> None:
+    def __init__(self, card: EntryCard, session: Session) -> None:
         self.card = card
-        self._session, self._theme = session, theme
-        self._made: dict[type[Record], Callable[[Page, Any], None]] = {
+        self._session = session
+        self._made: dict[type[Record], Callable[[Sketch, Any], None]] = {
             Entry: self._entry,
             Participation: self._participation,
             Stance: self._stance,
@@ -65,17 +62,16 @@ class Faces:
             Tag: self._tag,
         }
 
-    def of(self, record_type: type[Record]) -> Callable[[Record], QWidget] | None:
+    def of(self, record_type: type[Record]) -> Callable[[Record], Sketch] | None:
         """Give what makes the face of records of a type; None where the plain one will do."""
         return self._face if record_type in self._made else None
 
-    def _face(self, record: Record) -> QWidget:
-        page = Page(self._theme)
-        page.entry_requested.connect(self._session.select)
-        self._made[type(record)](page, record)
-        return page
+    def _face(self, record: Record) -> Sketch:
+        sketch = Sketch()
+        self._made[type(record)](sketch, record)
+        return sketch
 
-    def _entry(self, page: Page, entry: Entry) -> None:
+    def _entry(self, page: Sketch, entry: Entry) -> None:
         page.kicker(kind_and_date(self.card))
         page.title(headline(self.card))
         page.text(paragraphs(entry.body))
@@ -86,7 +82,7 @@ class Faces:
         code = f"{one_line(entry.code)} · " if entry.code else ""
         page.muted(f"{code}{entry.status}{by} · importance {entry.importance} of 3")
 
-    def _participation(self, page: Page, record: Participation) -> None:
+    def _participation(self, page: Sketch, record: Participation) -> None:
         part = next((p for p in self.card.parts if p.participation.id == record.id), None)
         if part is None:
             return
@@ -102,7 +98,7 @@ class Faces:
         periods = load_periods(locations.FLAGS / "periods.json")
         return party_flag(self._session.timeline, part.party.id, self.card.day, periods)
 
-    def _stance(self, page: Page, record: Stance) -> None:
+    def _stance(self, page: Sketch, record: Stance) -> None:
         held = next((s for s in self.card.stances if s.stance.id == record.id), None)
         if held is None:
             return
@@ -117,29 +113,29 @@ class Faces:
         page.stance(swatch, held.topic.wording, words)
         _stance_details(page, held)
 
-    def _cited(self, page: Page, record: Citation) -> None:
+    def _cited(self, page: Sketch, record: Citation) -> None:
         cited = next((c for c in self.card.citations if c.citation.id == record.id), None)
         if cited:
             show_citation(page, cited)
 
-    def _link(self, page: Page, record: Link) -> None:
+    def _link(self, page: Sketch, record: Link) -> None:
         title = self._session.titles([record.to_entry_id]).get(record.to_entry_id, "")
         page.link(f"→ {record.relation}:", title, record.to_entry_id)
         page.muted(paragraphs(record.note))
 
-    def _figure(self, page: Page, record: Figure) -> None:
+    def _figure(self, page: Sketch, record: Figure) -> None:
         found = next((f for f in self.card.figures if f.figure.id == record.id), None)
         if found:
             page.text(("    of them " if record.part_of_id else "") + figure_words(found))
 
-    def _note(self, page: Page, record: Note) -> None:
+    def _note(self, page: Sketch, record: Note) -> None:
         page.quote("", paragraphs(record.text))
 
-    def _tag(self, page: Page, record: Tag) -> None:
+    def _tag(self, page: Sketch, record: Tag) -> None:
         page.text(one_line(record.text))
 
 
-def _stance_details(page: Page, held: StanceCard) -> None:
+def _stance_details(page: Sketch, held: StanceCard) -> None:
     if len(held.conditions) > 1:
         page.muted(
             "any one of these conditions:"
@@ -165,7 +161,7 @@ def _stance_details(page: Page, held: StanceCard) -> None:
         show_citation(page, cited)
 
 
-def show_citation(page: Page, cited: CitationCard) -> None:
+def show_citation(page: Sketch, cited: CitationCard) -> None:
     """Show a citation: source, grade, words."""
     page.text(source_words(cited))
     page.muted(grade_words(cited) or "not graded")

@@ -26,6 +26,7 @@ from timeline_app.domain.records import Party, PartyFlag, rules_of
 from timeline_app.storage.rows import get, rows
 from timeline_app.ui.fields.field import Field
 from timeline_app.ui.forms.card import RecordCard
+from timeline_app.ui.forms.sketch import Sketch
 from timeline_app.ui.lists.flag_names import FlagCompleter
 from timeline_app.ui.lists.listing import flag_today
 from timeline_app.ui.lists.pictures import COLOUR, flag_picture
@@ -273,9 +274,9 @@ class Detail(QScrollArea):
         return self.window() in (window, window.parentWidget())
 
 
-def _no_face(_: Record) -> QWidget:
+def _no_face(_: Record) -> Sketch:
     """Show nothing of a closed card, for the card stays open."""
-    return QWidget()
+    return Sketch()
 
 
 def _label(words: str, name: str, parent: QWidget) -> QLabel:

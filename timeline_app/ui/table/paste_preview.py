@@ -85,6 +85,7 @@ class PastePreview(QDialog):
     def _mapping_area(self) -> QScrollArea:
         """Let the user say what each column holds, beside its heading and an example."""
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("What the columns hold"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setMaximumHeight(grown(_MAPPING_HEIGHT))
@@ -96,7 +97,9 @@ class PastePreview(QDialog):
             example = next((row.cells[place] for row in self._pasted.rows if row.cells[place].strip()), "")
             box = self._box(place, page)
             box.setAccessibleName(self.tr("What {column} holds").format(column=named))
-            grid.addWidget(self._label(named, "term"), place, 0)
+            label = self._label(named.replace("&", "&&"), "term")
+            label.setBuddy(box)
+            grid.addWidget(label, place, 0)
             grid.addWidget(self._label(one_line(example, _EXAMPLE_LENGTH), "muted"), place, 2)
             grid.addWidget(box, place, 1)
         area.setWidget(page)
