@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.countries import find_countries, load_countries
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.origins import typed_over
-from timeline_app.domain.records import Document, Entry
+from timeline_app.domain.records import Coder, Document, Entry
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.filtering import passing
@@ -189,11 +189,24 @@ class Session(QObject):
         DocumentError
             If the file does not take it.
         """
-        before = get(self.store, type(record), record.id) if record.id else None
+        before = (get(self.store, type(record), record.id) or record) if record.id else None
         if before:
             record = typed_over(before, record)
         with self.edit(describe(self.store, record, before)) as step:
             return update(step.store, record) if before else insert(step.store, record)
+
+    def change(self, record: Record, **values: object) -> Record:
+        """Change some fields of a row as a step of its own, whatever else became of the row meanwhile.
+
+        Raises
+        ------
+        FieldError
+            If a field does not keep its rule.
+        DocumentError
+            If the row is gone, or the file does not take it.
+        """
+        now = get(self.store, type(record), record.id) or record
+        return self.put(replace(now, **values))
 
     def put_whole(self, whole: Whole) -> Record:
         """Write a new record with its parts as one step."""
@@ -211,6 +224,11 @@ class Session(QObject):
         label = f"{name_of(self.store, record_type.TABLE, row_id)} deleted"
         with self.edit(label) as step:
             delete(step.store, record_type, row_id)
+
+    def last_step(self) -> int | None:
+        """Give the id of the step that undo would take back."""
+        done = last_done(self.store)
+        return done.id if done else None
 
     def next_steps(self) -> tuple[str, str]:
         """Name the steps that undo would take back and redo would do again; empty where there is none."""
@@ -237,7 +255,21 @@ class Session(QObject):
             timeline = self._timeline
             self._forget_answers()
             self._timeline = timeline and self._patched(timeline, change)
+            gone = self._let_go_of_what_is_gone()
             self.changed.emit(change)
+            if gone:
+                self.selected.emit(self._selection)
+
+    def _let_go_of_what_is_gone(self) -> bool:
+        """Let go of entries and of a coder that were deleted, or undone; tell whether an entry was."""
+        if self.coder_id is not None and get(self.store, Coder, self.coder_id) is None:
+            self.coder_id = None
+        before = self._selection, self.picked
+        there = read_titles(self.store, self.chosen())
+        self.picked = frozenset(there) if self.picked and len(there) > 1 else frozenset()
+        if self._selection not in there:
+            self._selection = min(there, default=None) if before[1] else None
+        return (self._selection, self.picked) != before
 
     def _patched(self, timeline: Timeline, change: Change) -> Timeline | None:
         """Patch a change in; None, to be read when asked for, if that fails: the change itself is saved."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app import locations
 from timeline_app.storage.backups import make_backup
 from timeline_app.ui.lists.kinds import KINDS
 from timeline_app.ui.theme import THEMES, palette_of, style_of
@@ -76,10 +77,10 @@ def _check_tab_order(root: QWidget) -> None:
     """Walk with Tab until it comes round, and see that it has been everywhere."""
     wanted = set(_controls(root))
     met: set[QWidget] = set()
-    now = next(iter(wanted))
+    now: QWidget | None = next(iter(wanted))
     for _ in range(MOST_STOPS):
         now = now.nextInFocusChain()
-        if now in met and now in wanted:
+        if now is None or (now in met and now in wanted):
             break
         met.add(now)
     missed = [f"{type(widget).__name__} {widget.accessibleName()}" for widget in wanted - met]
@@ -195,3 +196,10 @@ def _shows_focus(root: QWidget, widget: QWidget) -> bool:
 
 def _said(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()} {widget.accessibleName()}"
+
+
+def test_the_icons_have_the_colours_of_their_theme() -> None:
+    for name, theme in THEMES.items():
+        for icon, colour in (("tick", theme.accent_text), ("down", theme.ink)):
+            drawn = (locations.RESOURCES / "icons" / f"{icon}-{name}.svg").read_text(encoding="utf-8")
+            assert f'stroke="{colour}"' in drawn

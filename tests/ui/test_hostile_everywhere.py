@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.domain.records import RECORDS, rules_of
-from timeline_app.drafts import Draft
+from timeline_app.drafts import drafts_of, keep_draft
 from timeline_app.storage.backups import make_backup
 from timeline_app.transfer import export_file, import_file
 from timeline_app.ui.copying import copy_sentence
@@ -159,7 +158,9 @@ def _check_filter(window: Window) -> None:
 def _check_words_said(window: Window, text: str) -> None:
     window.say(text)
     window.offer_undo(text)
-    window.inspector.draft_bar.offer([Draft("new entry", {"title": text}, datetime.now(UTC))])
+    uid = window.session.document_uid
+    keep_draft(uid, "new entry", {"title": text})
+    window.inspector.draft_bar.offer(drafts_of(uid))
     check_plain(window)
     window.canvas.pointing._card.show_words(*[show_controls(text[:500])] * 3, QPoint(10, 10))
     check_plain(window.canvas.pointing._card, fits=False)

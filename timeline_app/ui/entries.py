@@ -70,6 +70,8 @@ def delete(window: Window) -> None:
     """Delete the chosen entries, and offer to undo it."""
     session, chosen = window.session, window.session.chosen()
     titles = session.titles(chosen)
+    if not titles:
+        return
     if len(chosen) == 1:
         label = window.tr("“{title}” deleted").format(title=one_line(titles.get(chosen[0], ""), 80))
     else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
+from timeline_app.domain.plain_text import one_line
 from timeline_app.transfer import example_names
 from timeline_app.ui.actions import COMMANDS, MENUS, Command
 
@@ -59,10 +61,16 @@ def _add(menu: QMenu, command: Command, window: Window) -> None:
             examples.addAction(action)
 
 
+def plain_tooltip(text: str) -> str:
+    """Write a text as a tooltip that Qt cannot take for anything but text."""
+    return f"<span>{escape(one_line(text))}</span>"
+
+
 def _fill_recent(menu: QMenu, window: Window) -> None:
     menu.clear()
     for path in window.recent.paths():
-        action = QAction(str(path).replace("&", "&&"), menu)
+        action = QAction(one_line(str(path)).replace("&", "&&"), menu)
+        action.setToolTip(plain_tooltip(str(path)))
         action.triggered.connect(partial(window.open_recent, path))
         menu.addAction(action)
     if menu.isEmpty():
@@ -159,4 +167,6 @@ def refresh_actions(window: Window) -> None:
         if command.checked:
             action.setChecked(command.checked(window))
     for command_id, label in zip(("edit.undo", "edit.redo"), window.undo_words(), strict=True):
-        window.actions_by_id[command_id].setText(label)
+        action = window.actions_by_id[command_id]
+        action.setText(label)
+        action.setToolTip(plain_tooltip(label.replace("&&", "\0").replace("&", "").replace("\0", "&")))

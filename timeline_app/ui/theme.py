@@ -310,8 +310,7 @@ def _texts(theme: Theme, scale: float) -> str:
     #heading {{ color: {theme.muted}; font-size: {small}px; font-weight: bold; }}
     #term {{ color: {theme.ink}; font-weight: bold; }}
     #text {{ color: {theme.ink}; }}
-    #muted, #facts, #when, #fieldLabel {{ color: {theme.muted}; font-size: {small}px; }}
-    #fieldNote {{ color: {theme.muted}; font-size: {small}px; }}
+    #muted, #facts, #when, #fieldLabel, #fieldNote {{ color: {theme.muted}; font-size: {small}px; }}
     #fieldNote[wrong="true"] {{ color: {theme.as_of}; font-weight: bold; }}
     #quote {{ background: {theme.lane_shaded}; border-left: 3px solid {theme.rule}; }}
     #filterBar {{ background: {theme.ground}; border-bottom: 1px solid {theme.rule}; }}

@@ -99,7 +99,7 @@ class Window(QMainWindow):
         self.search = SearchField(self.session, self)
         self.filter_bar = FilterBar(self.session, self)
         self.filter_bar.hide()
-        self.notice = NoticeBar(self)
+        self.notice = NoticeBar(self.session, self)
         self.setCentralWidget(self._build_middle())
         self.inspector = Inspector(self.session, self.theme, self)
         self.table = TableView(self.session, self.theme, self.settings, self)
@@ -149,6 +149,7 @@ class Window(QMainWindow):
         self.canvas.edit_requested.connect(self._edit_entry)
         self.canvas.menu_requested.connect(self._show_menu)
         self.inspector.command_requested.connect(self.run)
+        self.inspector.trouble.connect(self.say)
         self.search.text_searched.connect(self._mark_found)
         self.filter_bar.filter_changed.connect(self._show_filtered)
         self.notice.undo_requested.connect(session.undo)
@@ -228,6 +229,7 @@ class Window(QMainWindow):
 
     def _show_change(self, change: object) -> None:
         self.table.set_passing(self.session.passing(self.view_state.view.filter))
+        self.filter_bar.set_filter(self.view_state.view.filter)
         self._refresh()
         self.status.show_saved(change)
 
@@ -269,6 +271,8 @@ class Window(QMainWindow):
         run_command(next(c for c in COMMANDS if c.id == command_id), self)
 
     def _new_entry_at(self, day: int, lane: int | None) -> None:
+        if not self.actions_by_id["entry.new"].isEnabled():
+            return
         entries.new_entry_at(self, day, lane)
 
     def _edit_entry(self) -> None:
@@ -411,6 +415,9 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # what is finished by leaving a field is saved before the document closes
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("docks", self.saveState())
         self.session.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.checking import fault_in
 from timeline_app.domain.errors import DemarcheError
@@ -59,6 +59,14 @@ class Field(QWidget):
         """Put half-typed text into the field."""
         raise NotImplementedError
 
+    def draft(self) -> str:
+        """Give what is to be kept of a field that is half typed."""
+        return self.text()
+
+    def set_draft(self, draft: str) -> None:
+        """Put back what was kept."""
+        self.set_text(draft)
+
     def _read(self) -> object:
         """Give the value of what stands in the field; raise DemarcheError if it cannot be understood."""
         raise NotImplementedError
@@ -96,6 +104,10 @@ class Field(QWidget):
         self._show(value)
         self.say("")
 
+    def rebase(self, value: object) -> None:
+        """Take a value as the saved one, and leave what is half typed as it stands."""
+        self._kept = value
+
     @property
     def kept(self) -> object:
         """The value last set, which is the one that is saved."""
@@ -120,6 +132,14 @@ class Field(QWidget):
             return
         self.say("")
         self.committed.emit()
+
+    def lock(self) -> None:
+        """Let what stands in the field be read, not changed."""
+        box = self.focusProxy()
+        if isinstance(box, QLineEdit | QPlainTextEdit):
+            box.setReadOnly(True)
+        elif box is not None:
+            box.setEnabled(False)
 
     def revert(self) -> None:
         """Show what is saved again."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OFFERED = 12
 NEW_IN_PLACE = ("party", "person", "topic", "source", "condition", "group", "coder", "variable")
 """The tables of which a row can be made from a picker."""
+_BESIDE = "\x1f"
+"""Stands in a draft between the name and the id of the row chosen."""
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
@@ -90,6 +92,21 @@ class PickerField(Field):
         self.box.setText(sound(text))
         self._chosen = None
         self.typed.emit()
+
+    @override
+    def draft(self) -> str:
+        """Keep the row beside its name, for a name may be that of several."""
+        typed = self.text()
+        return f"{typed}{_BESIDE}{self._chosen}" if self._chosen and typed.strip() == self._name else typed
+
+    @override
+    def set_draft(self, draft: str) -> None:
+        typed, _, row_id = draft.partition(_BESIDE)
+        found = row_id.isdecimal() and self._session.candidate(self.rule.target, int(row_id), self.day)
+        if found:
+            self.choose(found.id)
+        else:
+            self.set_text(typed)
 
     @override
     def _read(self) -> object:
@@ -203,6 +220,22 @@ class PickerField(Field):
             self.choose(self._session.add_country(iso2))
         except DemarcheError as error:
             self._session.failed.emit(str(error))
+
+    def look_again(self) -> None:
+        """Follow what became of the row chosen: another name, or gone."""
+        if not self._chosen or self.text().strip() != self._name:
+            return
+        found = self._session.candidate(self.rule.target, self._chosen, self.day)
+        if found is None:
+            self._chosen, self._name = None, ""
+            self.say(
+                self.tr("“{name}” was deleted meanwhile. Choose another.").format(
+                    name=one_line(self.text(), 60)
+                ),
+                wrong=True,
+            )
+        elif one_line(found.name, 200) != self._name:
+            self._show(self._chosen)
 
     def show_again(self) -> None:
         """Name the row chosen as it is called now, and go back to the field."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -123,7 +122,7 @@ class RecordCard(QFrame):
     def toggle(self) -> None:
         """Open the form, or close it."""
         if self.is_open:
-            self.close_form()
+            self.finish()
         else:
             self.open_form()
 
@@ -205,29 +204,31 @@ class RecordCard(QFrame):
         focused = self.focusWidget()
         if focused is not None and focused is not self:
             focused.clearFocus()
-        if self.form and not self.form.fault():
+        fault = self.form.fault() if self.form else None
+        if fault is None:
             self.close_form()
+        else:
+            fault.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self, name: str) -> None:
         assert self.form
-        if isinstance(self.record, KEPT_AS_THEY_ARE):
+        if isinstance(self.record, KEPT_AS_THEY_ARE) or not self._session.is_open:
             return
         try:
-            record = self._as_typed(name)
-            self._session.put(record)
+            self._session.change(self.record, **self._changes(name))
         except FieldError as error:
             self.form.say_fault(error)
         except DemarcheError as error:
             self._session.failed.emit(str(error))
         self.half_typed.emit()
 
-    def _as_typed(self, name: str) -> Record:
-        """Give the record with all that is typed, or, where another field is wrong, with this field only."""
+    def _changes(self, name: str) -> dict[str, Any]:
+        """Give all that is typed, or, where another field is wrong, this field only."""
         assert self.form
         try:
-            return self.form.record()
+            return self.form.changes()
         except FieldError:
-            return dataclasses.replace(self.record, **{name: self.form.fields[name].value()})
+            return {name: self.form.fields[name].value()}
 
     def delete(self) -> None:
         """Delete the record; undo brings it back."""
@@ -249,7 +250,7 @@ class RecordCard(QFrame):
     def _show_buttons(self) -> None:
         self._place_buttons()
         self._edit.setVisible(self.is_open or self.underMouse() or self.hasFocus())
-        self._delete.setVisible(self.is_open)
+        self._delete.setVisible(self.is_open and not self._session.store.read_only)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -128,6 +128,8 @@ class RecordForm(QWidget):
         field.set_value(None if rule.kind == "choice" and value == "" else value)
         field.typed.connect(self.typed)
         field.committed.connect(partial(self._commit, name))
+        if self._session.store.read_only:
+            field.lock()
         if isinstance(field, TextField) and self.record_type in KEPT_AS_THEY_ARE and self._record.id:
             field.box.setReadOnly(True)
         return field
@@ -233,8 +235,32 @@ class RecordForm(QWidget):
         self._record = record
         for name, field in self.fields.items():
             value = getattr(record, name)
-            if field.kept != value and (not field.is_changed() or field.value_or_none() == value):
+            if isinstance(field, PickerField):
+                field.look_again()
+            if field.kept == value:
+                continue
+            if field.is_changed() and field.value_or_none() != value:
+                field.rebase(value)
+            else:
                 field.set_value(value)
+
+    def look_again(self) -> None:
+        """Name the rows referred to as they are called now, and say which of them are gone."""
+        for field in self.fields.values():
+            if isinstance(field, PickerField):
+                field.look_again()
+
+    def changes(self) -> dict[str, Any]:
+        """Give the fields that differ from what is saved, by name.
+
+        Raises
+        ------
+        FieldError
+            If a field cannot be understood; it is said at the field, too.
+        """
+        record = self.record()
+        names = [f.name for f in dataclasses.fields(record)]
+        return {n: getattr(record, n) for n in names if getattr(record, n) != getattr(self._record, n)}
 
     def record(self) -> Record:
         """Give the record as the form holds it.
@@ -277,17 +303,17 @@ class RecordForm(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Give what is half typed, by field."""
-        return {name: field.text() for name, field in self.fields.items() if field.is_changed()}
+        return {name: field.draft() for name, field in self.fields.items() if field.is_changed()}
 
     def all_texts(self) -> dict[str, str]:
         """Give what stands in the form, by field."""
-        return {name: field.text() for name, field in self.fields.items() if field.text()}
+        return {name: field.draft() for name, field in self.fields.items() if field.text()}
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Put half-typed text back."""
         for name, text in texts.items():
             if name in self.fields or name in self._aside:
-                self.field(name).set_text(text)
+                self.field(name).set_draft(text)
 
     def revert(self) -> None:
         """Show what is saved in every field."""

@@ -148,6 +148,13 @@ class WholeForm(QWidget):
         for section in self.sections.values():
             section.set_day(day)
 
+    def look_again(self) -> None:
+        """Follow what became of the rows referred to."""
+        self.form.look_again()
+        for section in self.sections.values():
+            for row in section.rows:
+                row.look_again()
+
     def is_touched(self) -> bool:
         """Tell whether anything was typed."""
         rows = (row for section in self.sections.values() for row in section.rows)

@@ -124,6 +124,10 @@ class NewEntryPage(QWidget):
         if written:
             self.made.emit(written.id)
 
+    def look_again(self) -> None:
+        """Follow what became of the rows referred to."""
+        self.form.look_again()
+
     def texts(self) -> dict[str, Any]:
         """Give what is typed, as JSON."""
         return self.form.texts()

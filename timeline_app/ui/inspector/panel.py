@@ -8,10 +8,12 @@ from uuid import uuid4
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import Entry
 from timeline_app.drafts import drafts_of, drop_draft, keep_draft
 from timeline_app.storage.rows import rows
 from timeline_app.ui.forms.area import FormArea
+from timeline_app.ui.forms.retheming import retheme
 from timeline_app.ui.inspector.document_page import DocumentPage
 from timeline_app.ui.inspector.draft_bar import DraftBar
 from timeline_app.ui.inspector.entry_page import EntryPage
@@ -37,8 +39,11 @@ class Inspector(QWidget):
     -------
     command_requested
         Somebody wants a command of the window; carries its id.
+    trouble
+        Half-typed text cannot be kept; carries the message.
     """
 
+    trouble = Signal(str)
     command_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -71,12 +76,8 @@ class Inspector(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme."""
         self._theme = theme
-        self.keep_drafts()
-        if isinstance(self.page, NewEntryPage):
-            self._put_back_new(self._new_key, self.page.texts())
-        elif self._session.is_open:
-            self.page = None  # so that it is built anew
-            self.show_entry(self._session.selection)
+        if self.page is not None:
+            retheme(self.page, theme)
 
     def _start_anew(self) -> None:
         self.page = None
@@ -86,7 +87,9 @@ class Inspector(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        if not isinstance(self.page, NewEntryPage):
+        if isinstance(self.page, NewEntryPage):
+            self.page.look_again()
+        else:
             self.show_entry(self._session.selection)
             if self._drafted:
                 self.keep_drafts()  # what was saved is no draft any more
@@ -230,11 +233,14 @@ class Inspector(QWidget):
             self._keep(f"entry {entry.uid}", held and {**held, "title": entry.title})
 
     def _keep(self, key: str, content: dict[str, Any]) -> None:
-        if content:
-            keep_draft(self._session.document_uid, key, content)
-            self._drafted.add(key)
-        elif key in self._drafted:
-            self._forget(key)
+        try:
+            if content:
+                keep_draft(self._session.document_uid, key, content)
+                self._drafted.add(key)
+            elif key in self._drafted:
+                self._forget(key)
+        except DemarcheError as error:
+            self.trouble.emit(str(error))
 
     def _forget(self, key: str) -> None:
         self._later.stop()

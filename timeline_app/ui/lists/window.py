@@ -41,7 +41,7 @@ class ListsWindow(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setAccessibleName(self.tr("Kinds of rows"))
-        self.notice = NoticeBar(self)
+        self.notice = NoticeBar(session, self)
         self.notice.undo_requested.connect(session.undo)
         self.pages: dict[str, Page] = {}
         for kind in KINDS:

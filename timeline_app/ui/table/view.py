@@ -225,6 +225,9 @@ class TableView(QWidget):
         """Show in the table what was selected elsewhere."""
         if self._is_stale or self._is_arranging:
             return
+        if self._session.picked:
+            self._show_picked()
+            return
         current = self.grid.currentIndex()
         if entry is not None and self.model.entry_at(current.row()) == entry:
             return
@@ -237,6 +240,15 @@ class TableView(QWidget):
         self.grid.selectionModel().setCurrentIndex(self.model.index(row, column), flag)
         self.grid.select_rows(np.asarray([row], np.int32))
         self.grid.scrollTo(self.model.index(row, column))
+
+    def _show_picked(self) -> None:
+        """Show in the table what was picked elsewhere, without selecting one of it."""
+        if set(self.selected_entries().tolist()) == self._session.picked:
+            return
+        found = [self.model.row_of(entry) for entry in self._session.picked]
+        self._is_arranging = True
+        self.grid.select_rows(np.asarray(sorted(row for row in found if row is not None), np.int32))
+        self._is_arranging = False
 
     # -- columns and sorting ------------------------------------------------------------------------------
 
