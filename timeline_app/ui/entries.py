@@ -13,11 +13,14 @@ from timeline_app.domain.records import Entry, Participation
 from timeline_app.storage.backups import before
 from timeline_app.storage.bulk_editing import delete_entries
 from timeline_app.storage.duplicating import duplicate_entry, entry_like, parts_like
+from timeline_app.ui.dialogs.progress import showing_progress
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
     from timeline_app.ui.window import Window
 
+AT_ONCE = 50
+"""Entries deleted between two looks at whether somebody stopped it."""
 MANY = 10
 """Entries from which on deleting them makes a backup first."""
 
@@ -79,8 +82,13 @@ def delete(window: Window) -> None:
     try:
         if len(chosen) >= MANY:
             before(session.store, "bulk-delete")
-        with session.edit(label) as step:
-            delete_entries(step, chosen)
+        with (
+            showing_progress(window, window.tr("Deleting entries")) as progress,
+            session.edit(label) as step,
+        ):
+            for done in range(0, len(chosen), AT_ONCE):
+                progress(done, len(chosen))
+                delete_entries(step, chosen[done : done + AT_ONCE])
     except DemarcheError as error:
         session.failed.emit(str(error))
         return

@@ -204,6 +204,8 @@ class RecordCard(QFrame):
         focused = self.focusWidget()
         if focused is not None and focused is not self:
             focused.clearFocus()
+        for field in list(self.form.fields.values()) if self.form else ():
+            field.finish()
         fault = self.form.fault() if self.form else None
         if fault is None:
             self.close_form()
