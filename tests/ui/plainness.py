@@ -25,7 +25,8 @@ ODD = (254, 1, 253)
 STEERING = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f\u007f\u2028\u2029]"
 )
-ESCAPED = re.compile(r"<p style='white-space: pre-wrap'>[^<]*</p>")
+ESCAPED = re.compile(r"<(p|span)( style='[^'<>]*')?>[^<]*</\1>")
+"""A hint that is all one paragraph or span, with whatever is in it escaped."""
 FITS = 1024, 640
 _ROWS = 12
 

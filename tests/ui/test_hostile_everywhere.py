@@ -162,7 +162,8 @@ def _check_words_said(window: Window, text: str) -> None:
     keep_draft(uid, "new entry", {"title": text})
     window.inspector.draft_bar.offer(drafts_of(uid))
     check_plain(window)
-    window.canvas.pointing._card.show_words(*[show_controls(text[:500])] * 3, QPoint(10, 10))
+    words = show_controls(text[:500])
+    window.canvas.pointing._card.show_words(words, words, words, QPoint(10, 10))
     check_plain(window.canvas.pointing._card, fits=False)
 
 

@@ -168,5 +168,6 @@ def refresh_actions(window: Window) -> None:
             action.setChecked(command.checked(window))
     for command_id, label in zip(("edit.undo", "edit.redo"), window.undo_words(), strict=True):
         action = window.actions_by_id[command_id]
+        action.setIconText(plain_text(next(c for c in COMMANDS if c.id == command_id)))
         action.setText(label)
         action.setToolTip(plain_tooltip(label.replace("&&", "\0").replace("&", "").replace("\0", "&")))

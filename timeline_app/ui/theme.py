@@ -316,6 +316,7 @@ def _texts(theme: Theme, scale: float) -> str:
     #filterBar {{ background: {theme.ground}; border-bottom: 1px solid {theme.rule}; }}
     #recordCard {{ border: 1px solid transparent; border-radius: 5px; }}
     #recordCard:hover {{ border-color: {theme.grid}; }}
+    #focusFrame {{ border: 2px solid {theme.accent}; background: transparent; }}
     #recordCard:focus {{ border: 2px solid {theme.accent}; }}
     #partCard {{ background: {theme.lane_shaded}; border: 1px solid {theme.rule}; border-radius: 5px; }}
     #draftBar, #notice {{ background: {theme.unclear}; border-bottom: 1px solid {theme.rule}; }}

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from timeline_app.view_state import ViewState
 
 SIZE = (1440, 900)
-INSPECTOR_WIDTH = 360
+INSPECTOR_WIDTH, INSPECTOR_LEAST = 360, 250
 
 
 class Window(QMainWindow):
@@ -198,10 +198,12 @@ class Window(QMainWindow):
             text = QFont(font("text"))
             text.setPixelSize(round(TEXT_SIZE * self.preferences.text_scale))
             application.setFont(text)
+            application.setFont(text, b"QDockWidgetTitle")
             application.setStyleSheet(style_of(self.theme, self.preferences.text_scale))
             self.preferences.put_in_force(application)
         self.canvas.set_theme(self.theme)
         self.canvas.set_text_scale(self.preferences.text_scale)
+        self.inspector.setMinimumWidth(round(INSPECTOR_LEAST * self.preferences.text_scale))
         for part in (self.inspector, self.table):
             part.set_theme(self.theme)
         if self._lists is not None:

@@ -165,7 +165,7 @@ class _Value(QAbstractButton):
         super().__init__(parent)
         self.value, self._theme = value, theme
         self.setCheckable(True)
-        self.setFixedSize(QSize(40, 26))
+        self.setFixedSize(QSize(28, 26))
         self.setAccessibleName(STANCE_WORDS[value])
         self.setToolTip(f"{STANCE_WORDS[value]} ({value + 3})")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

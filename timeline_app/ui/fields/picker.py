@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.ui.fields.field import Field
 from timeline_app.ui.fields.lines import is_finishing, sound
+from timeline_app.ui.fields.offer_list import OfferList
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -70,11 +71,7 @@ class PickerField(Field):
 
     def _build_list(self) -> None:
         self._model = QStandardItemModel(self)
-        self.list = QListView(self)
-        self.list.setObjectName("pickerList")
-        self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setAccessibleName(self.tr("Choices for {label}").format(label=self.rule.label))
+        self.list = OfferList(self.tr("Choices for {label}").format(label=self.rule.label), self)
         self._completer = QCompleter(self._model, self)
         self._completer.setPopup(self.list)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -194,6 +191,7 @@ class PickerField(Field):
         self._completer.setCompletionPrefix("")
         self._completer.complete()
         self.list.setCurrentIndex(QModelIndex())
+        self.list.widen()
 
     def _add(self, words: str, choice: Choice) -> None:
         item = QStandardItem(words)

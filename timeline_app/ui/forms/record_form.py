@@ -14,12 +14,11 @@ from typing_extensions import override
 from timeline_app.domain.errors import DemarcheError, FieldError
 from timeline_app.domain.records import Citation, Participation, Record, Stance, Value, Variable, rules_of
 from timeline_app.domain.records.parts import hidden_in
-from timeline_app.storage.rows import get
 from timeline_app.ui.fields.lines import TextField, is_finishing
-from timeline_app.ui.fields.listed import words_in
 from timeline_app.ui.fields.making import make_field
 from timeline_app.ui.fields.picker import PickerField
 from timeline_app.ui.forms.buttons import Button
+from timeline_app.ui.forms.codebook import content_rule
 from timeline_app.ui.forms.completing import KEPT_AS_THEY_ARE, MADE, completed, place_in_words
 from timeline_app.ui.forms.suggesting import narrowed, party_of
 
@@ -114,7 +113,7 @@ class RecordForm(QWidget):
         for name in names:
             self._aside.remove(name)
             self.fields[name] = self._make_field(name, rules_of(self.record_type)[name])
-            self._rows.addRow(self._label(self.fields[name].rule.label), self.fields[name])
+            self._rows.addRow(self._label(self.fields[name]), self.fields[name])
 
     def _make_field(self, name: str, rule: FieldRule) -> Field:
         field = make_field(rule, self._session, self._theme, self)
@@ -134,11 +133,13 @@ class RecordForm(QWidget):
             field.box.setReadOnly(True)
         return field
 
-    def _label(self, words: str) -> QLabel:
+    def _label(self, field: Field) -> QLabel:
         label = QLabel(self)
+        # A label that points to its field names it: else a combo box is called by its choice on Linux.
+        label.setBuddy(field.focusProxy() or field)
         label.setObjectName("fieldLabel")
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(words)
+        label.setText(field.rule.label)
         label.setWordWrap(True)
         label.setMinimumWidth(label.fontMetrics().averageCharWidth() * LABEL_LETTERS)
         return label
@@ -203,18 +204,10 @@ class RecordForm(QWidget):
 
     def _fit_content(self) -> None:
         """Let what a variable holds be chosen, where the codebook lists it."""
-        variable_id = self.fields["variable_id"].value_or_none()
-        wanted = variable_id if isinstance(variable_id, int) else 0
-        variable = get(self._session.store, Variable, wanted) if wanted else None
-        choices = _choices_of(variable) if variable else ()
+        rule = content_rule(self._session.store, self.fields["variable_id"].value_or_none(), self._record)
         old = self.fields["content"]
-        if old.rule.choices == choices:
+        if old.rule.choices == rule.choices:
             return
-        rule = rules_of(Value)["content"]
-        if choices:
-            kept = getattr(self._record, "content", "")
-            choices += (kept,) if kept and kept not in choices else ()
-            rule = dataclasses.replace(rule, kind="choice", choices=choices, required=False)
         field = self._make_field("content", rule)
         self._rows.replaceWidget(old, field)
         self.fields["content"] = field
@@ -336,10 +329,3 @@ class RecordForm(QWidget):
             self.finish_requested.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _choices_of(variable: Variable) -> tuple[object, ...]:
-    """Give what a variable may hold, where that is listed."""
-    if variable.kind == "yes/no":
-        return ("yes", "no")
-    return tuple(words_in(variable.choices)) if variable.kind == "choice" else ()

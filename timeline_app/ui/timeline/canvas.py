@@ -24,12 +24,13 @@ from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.dragging import Dragging
+from timeline_app.ui.timeline.focus_frame import FocusFrame
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.columns.timeline import Timeline
@@ -102,6 +103,7 @@ class Canvas(pg.GraphicsView):
         self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
         self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
         self._box.addItem(self._as_of, ignoreBounds=True)
+        self._frame_of_focus = FocusFrame(self)
         self.dragging = Dragging(self, self._session)
         self.pointing = Pointing(self, self._session)
 
@@ -398,9 +400,20 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         if hasattr(self, "_layers"):
+            self._frame_of_focus.setGeometry(self.rect())
             if self._session.is_open and self._shows_everything():
                 self.fit()
             self.refresh()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._frame_of_focus.show()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._frame_of_focus.hide()
 
     @override
     def leaveEvent(self, ev: QEvent) -> None:
