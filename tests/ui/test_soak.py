@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.fields.field import Field
     from timeline_app.ui.window import Window
 
-EDITS = int(os.environ.get("DEMARCHE_SOAK", "150"))
+EDITS = int(os.environ.get("DEMARCHE_SOAK", "60"))
 WATCHED = (Entry, Participation, Stance, Note, Tag)
 FOLLOWS = {"id", "created_at", "updated_at", "begin_lo", "begin_hi", "end_lo", "end_hi"}
 WORDS = ("ceasefire", "Erdoğan", "مفاوضات", "talks & terms", "<b>no</b>", "note\u00a0verbale", "ı İ", "—")

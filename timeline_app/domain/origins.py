@@ -1,4 +1,4 @@
-"""Where values come from that a person did not type: a guess accepted, an import; typing over one ends that."""
+"""Where values come from that nobody typed: a guess accepted, an import; typing over one ends that."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def typed_over(before: Record, after: R) -> R:
     if same == origins:
         return after
     text = json.dumps(same, ensure_ascii=False, sort_keys=True) if same else None
-    return dataclasses.replace(after, **{"origins": text})
+    return dataclasses.replace(after, origins=text)
 
 
 def _is_same(name: str, before: Record, after: Record) -> bool:

@@ -57,7 +57,7 @@ class Command:
     writes: bool = False
 
 
-def N(context: str, text: str) -> str:  # noqa: N802 - short, for it stands in every row
+def N(context: str, text: str) -> str:
     """Mark a text for translation in a context; `lupdate` knows this name for QT_TRANSLATE_NOOP."""
     del context
     return text

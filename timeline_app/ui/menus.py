@@ -63,7 +63,8 @@ def _add(menu: QMenu, command: Command, window: Window) -> None:
 
 def plain_tooltip(text: str) -> str:
     """Write a text as a tooltip that Qt cannot take for anything but text."""
-    return f"<span>{escape(one_line(text))}</span>"
+    shown = one_line(text)
+    return f"<span>{escape(shown)}</span>" if "<" in shown else shown
 
 
 def _fill_recent(menu: QMenu, window: Window) -> None:

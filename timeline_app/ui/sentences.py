@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def sentence_of(card: EntryCard) -> str:
     """Say who did what when, taking which stance, and how we know.
 
-    Such as: Hakan Fidan, foreign minister, Türkiye (2 Dec 2024): “Assad must talk to the opposition”; supports
-    “…” (explicit). Source: News report, 2 Dec 2024, B2.
+    Such as: Hakan Fidan, foreign minister, Türkiye (2 Dec 2024): Assad must talk to the opposition; Türkiye
+    supports “…” (explicit). Source: News report, 2 Dec 2024, graded B2.
     """
     actors = " and ".join(who(part) for part in acting(card)) or "No actor named"
     stances = "".join(f"; {_stance(stance)}" for stance in card.stances)

@@ -198,7 +198,7 @@ class Window(QMainWindow):
             text = QFont(font("text"))
             text.setPixelSize(round(TEXT_SIZE * self.preferences.text_scale))
             application.setFont(text)
-            application.setFont(text, b"QDockWidgetTitle")
+            application.setFont(text, "QDockWidgetTitle")  # pyright: ignore[reportArgumentType]
             application.setStyleSheet(style_of(self.theme, self.preferences.text_scale))
             self.preferences.put_in_force(application)
         self.canvas.set_theme(self.theme)

