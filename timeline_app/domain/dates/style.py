@@ -32,8 +32,8 @@ def week_start() -> int:
 def written(day: str, month: str, year: str, months: tuple[str, ...]) -> str:
     """Write a date of which some parts may be empty; `months` are the names in their order.
 
-    Such as ``2 Dec 2024``, ``Dec 2, 2024`` or ``2024-12-02``. A year that has not four digits, or a month not by
-    its name, is always written with the day first.
+    Such as ``2 Dec 2024``, ``Dec 2, 2024`` or ``2024-12-02``. Years without four digits, and what is no month
+    by its name, are always written with the day first.
     """
     plain = " ".join(filter(None, (day, month, year)))
     if _Current.style == "day first" or not month:
