@@ -51,6 +51,8 @@ class PlacedLane(NamedTuple):
     clusters: tuple[Cluster, ...]
     labelled: Mapping[int, PlacedMark] = MappingProxyType({})
     """By entry, all marks of the lane as they were before they were packed."""
+    of_talks: tuple[PlacedMark, ...] = ()
+    """The marks of entries that stand in other lanes, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,7 +241,9 @@ class _Placing:
         both = sorted(zip(order, entries, rows, strict=True))
         placed = [known[entry]._replace(row=row) for _, entry, row in both if row is not None]
         clusters = _cluster(marks, [i for i, _, row in both if row is None], packing)
-        return PlacedLane(lane, 0.0, 0.0, (), 0, tuple(grown(placed, packing)), clusters, known)
+        shown = tuple(grown(placed, packing))
+        of_talks = tuple(mark for mark in shown if mark.entry in self.timeline.parties_of_talks)
+        return PlacedLane(lane, 0.0, 0.0, (), 0, shown, clusters, known, of_talks)
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:

@@ -208,7 +208,7 @@ class _Filling:
     def keep_linked(self, placed: PlacedLane, y: float) -> None:
         """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
         first, last = self.scale.day(-BLEED), self.scale.day(self.claim.width + BLEED)
-        for mark in placed.marks:
+        for mark in placed.marks if self.linked else placed.of_talks:
             in_time = first <= mark.day + 0.5 <= last
             talks = in_time and mark.entry in self.timeline.parties_of_talks
             if (talks or mark.entry in self.linked) and not self._is_one_of_many(mark):

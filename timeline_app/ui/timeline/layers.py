@@ -88,22 +88,28 @@ class SheetImage:
         if area is None:
             self._draw_all(sheet, theme, ratio)
         else:
-            painter = QPainter(self._image)
-            painter.translate(0, -sheet.top)
-            painter.setClipRect(QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top))
-            paint_sheet(painter, part_of(sheet, area), theme)
-            painter.end()
+            clip = QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top)
+            _paint_on(self._image, part_of(sheet, area), theme, clip)
         self._sheet, self._theme = sheet, theme
 
     def _draw_all(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
         size = QSizeF(sheet.width, sheet.bottom - sheet.top) * ratio
         image = QPixmap(size.toSize())
         image.setDevicePixelRatio(ratio)
-        painter = QPainter(image)
-        painter.translate(0, -sheet.top)
-        paint_sheet(painter, sheet, theme)
-        painter.end()
+        _paint_on(image, sheet, theme)
         self._image = image
+
+
+def _paint_on(image: QPixmap, sheet: Sheet, theme: Theme, clip: QRectF | None = None) -> None:
+    """Paint a sheet on an image; an image on which a painter is left open would end the program."""
+    painter = QPainter(image)
+    try:
+        painter.translate(0, -sheet.top)
+        if clip is not None:
+            painter.setClipRect(clip)
+        paint_sheet(painter, sheet, theme)
+    finally:
+        painter.end()
 
 
 class Layers:
