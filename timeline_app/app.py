@@ -63,6 +63,7 @@ def refuse_words(arguments: list[str]) -> str | None:
 def show_window(arguments: list[str]) -> int:
     """Show the window, open a document in it, and stay until it is closed; give the exit code."""
     start_log()
+    gc.disable()  # hardly anything is thrown away yet, and looking for it delays the picture
     application, windows = build()
     window = windows.make()
     sys.excepthook = ErrorHandler(windows.active)
@@ -72,6 +73,7 @@ def show_window(arguments: list[str]) -> int:
     application.processEvents()
     log.info("First picture %s s after the start of the process", seconds_since_start())
     gc.freeze()  # what is loaded by now stays: no collection need look through it again
+    gc.enable()
     return application.exec()
 
 
