@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window_on(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
-    """Open windows on files, ready for the keyboard: the focus is in the lanes."""
+def show_window(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
+    """Show windows on files; they are closed and deleted afterwards."""
     load_fonts()
     made: list[Window] = []
 
-    def open_on(path: Path) -> Window:
+    def show_on(path: Path) -> Window:
         settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
         session = Session()
         window = Window(session, ViewState(session), settings)
@@ -38,18 +38,30 @@ def window_on(qtbot: QtBot) -> Iterator[Callable[[Path], Window]]:
         window.show()
         qtbot.waitExposed(window).__enter__()
         session.open(path)
-        window.activateWindow()
-        window.canvas.setFocus()
         qtbot.wait(1)
         return window
 
-    yield open_on
+    yield show_on
     for window in made:
         session = window.session
         window.close()
         window.deleteLater()
         session.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window_on(show_window: Callable[[Path], Window], qtbot: QtBot) -> Callable[[Path], Window]:
+    """Open windows on files, ready for the keyboard: the focus is in the lanes."""
+
+    def open_on(path: Path) -> Window:
+        window = show_window(path)
+        window.activateWindow()
+        window.canvas.setFocus()
+        qtbot.wait(1)
+        return window
+
+    return open_on
 
 
 @pytest.fixture
@@ -61,31 +73,9 @@ def empty(window_on: Callable[[Path], Window], tmp_path: Path) -> Window:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Callable[[str], Window]]:
-    """Open windows on examples by name; they are closed and deleted afterwards."""
-    load_fonts()
-    made: list[Window] = []
-
-    def open_on(example: str) -> Window:
-        settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
-        session = Session()
-        window = Window(session, ViewState(session), settings)
-        window.setFont(font("text"))
-        window.resize(1440, 900)
-        made.append(window)
-        window.show()
-        qtbot.waitExposed(window).__enter__()
-        session.open(own_example(example))
-        qtbot.wait(1)
-        return window
-
-    yield open_on
-    for window in made:
-        session = window.session
-        window.close()
-        window.deleteLater()
-        session.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def open_window(show_window: Callable[[Path], Window]) -> Callable[[str], Window]:
+    """Open windows on examples by name."""
+    return lambda example: show_window(own_example(example))
 
 
 @pytest.fixture
