@@ -103,8 +103,9 @@ def arrange(
     moved = _moved_positions(before, timeline)
     kept = _kept_lanes(before, timeline, packing)
     ribbons = _kept_ribbons(before, placing, {party for party, _ in moved}) if before else {}
-    held = before.signs if before else {}
-    signs = {key: signs_of(found) if key in moved else held[key] for key, found in timeline.spans.items()}
+    signs = before.signs if before else {}
+    if moved or before is None:
+        signs = {key: signs_of(of) if key in moved else signs[key] for key, of in timeline.spans.items()}
     placed: list[PlacedLane] = []
     top = 0.0
     for lane in lanes_by_state(timeline):
@@ -160,6 +161,8 @@ def _come_or_gone(old: Marks, new: Marks) -> NDArray[np.int32]:
 def _moved_positions(before: Arrangement | None, timeline: Timeline) -> set[tuple[int, int]]:
     """Find the parties and topics whose positions were folded again."""
     old = before.timeline.spans if before else {}
+    if old is timeline.spans:
+        return set()
     return {key for key in old.keys() | timeline.spans if old.get(key) is not timeline.spans.get(key)}
 
 
@@ -219,7 +222,8 @@ class _Placing:
         rows = 1 + max((mark.row for mark in before.marks), default=-1)
         inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(before.clusters) * (m.chip + 4)
         height = max(m.least_lane, inner + 2 * m.lane_padding)
-        return before._replace(lane=lane, top=top, height=height, ribbons=ribbons, more_ribbons=more)
+        placed = before._replace(lane=lane, top=top, height=height, ribbons=ribbons, more_ribbons=more)
+        return before if _stands_alike(before, placed) else placed
 
     def _choose_ribbons(self, lane: Lane) -> tuple[tuple[Ribbon, ...], int]:
         if lane.kind != "party":
@@ -244,6 +248,12 @@ class _Placing:
         shown = tuple(grown(placed, packing))
         of_talks = tuple(mark for mark in shown if mark.entry in self.timeline.parties_of_talks)
         return PlacedLane(lane, 0.0, 0.0, (), 0, shown, clusters, known, of_talks)
+
+
+def _stands_alike(one: PlacedLane, other: PlacedLane) -> bool:
+    """Tell whether a lane with the same marks is as it was."""
+    at = (one.lane, one.top, one.height, one.more_ribbons)
+    return one.ribbons is other.ribbons and at == (other.lane, other.top, other.height, other.more_ribbons)
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:

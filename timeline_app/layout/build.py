@@ -77,15 +77,22 @@ def lanes_height(arrangement: Arrangement, view: View, frame: Frame) -> float:
     return frame.height - foot_of(arrangement, view, frame).height - frame.metrics.axis
 
 
-def sheet_for(timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
-    """Lay out the sheet around the view's window, with the frame's margin on every side."""
+def sheet_for(
+    timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame, before: Sheet | None = None
+) -> Sheet:
+    """Lay out the sheet around the view's window, with the frame's margin on every side.
+
+    It reaches as far as the one before where that reaches over the window at the same zoom.
+    """
     scale = time_scale(view, frame.width, frame.metrics)
-    start = view.start - frame.margin / scale.pixels_per_day
     width = frame.width - frame.metrics.header + 2 * frame.margin
-    top = max(view.scroll - frame.margin, 0.0)
-    bottom = view.scroll + lanes_height(arrangement, view, frame) + frame.margin
-    stretch = Stretch(start, width, top, bottom)
-    return build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links)
+    bottom = view.scroll + lanes_height(arrangement, view, frame)
+    if before and before.is_of(arrangement, width) and before.covers(view, bottom):
+        stretch = before.stretch
+    else:
+        start = view.start - frame.margin / scale.pixels_per_day
+        stretch = Stretch(start, width, max(view.scroll - frame.margin, 0.0), bottom + frame.margin)
+    return build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links, before)
 
 
 def build_scene(

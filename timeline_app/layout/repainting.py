@@ -39,13 +39,18 @@ def changed_area(old: Sheet, new: Sheet) -> Area | None:
     """Give the area outside which two sheets look alike; None where that would be no less than all."""
     if _ground(old) != _ground(new):
         return None
-    differing = [box for mine, theirs in zip(_boxes(old), _boxes(new), strict=True) for box in mine ^ theirs]
-    rows = {(row.lane, row.topic): row for row in old.rows}
-    changed = [row for row in new.rows if rows.pop((row.lane, row.topic), None) != row]
-    areas = [_area(box, new.width) for box in (*differing, *changed, *rows.values())]
+    fresh = {id(part) for part in new.parts} ^ {id(part) for part in old.parts}
+    before, after = (_rows(sheet, fresh) for sheet in (old, new))
+    changed = [row for key, row in after.items() if before.pop(key, None) != row]
     if old.rows and changed and len(changed) > len(old.rows) // 2:
         return None
-    return _around(areas)
+    differing = _boxes(old, fresh) ^ _boxes(new, fresh)
+    return _around([_area(box, new.width) for box in (*differing, *changed, *before.values())])
+
+
+def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
+    parts = (part for part in sheet.parts if id(part) in fresh)
+    return {(row.lane, row.topic): row for part in parts for row in part.rows}
 
 
 def part_of(sheet: Sheet, area: Area) -> Sheet:
@@ -71,8 +76,13 @@ def _ground(sheet: Sheet) -> tuple[object, ...]:
     return (*size, sheet.grid, sheet.headings, sheet.rules, sheet.absent, sheet.arrows)
 
 
-def _boxes(sheet: Sheet) -> tuple[set[Box], ...]:
-    return set(sheet.bars), set(sheet.talks), set(sheet.marks), set(sheet.labels), set(sheet.chips)
+def _boxes(sheet: Sheet, fresh: set[int]) -> set[Box]:
+    """Gather the boxes of the lanes that were laid out anew, and the lines across all."""
+    found: set[Box] = set(sheet.talks)
+    for part in sheet.parts:
+        if id(part) in fresh:
+            found.update(part.bars, part.marks, part.labels, part.chips)
+    return found
 
 
 def _area(box: Box, width: float) -> Area:

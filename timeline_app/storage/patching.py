@@ -129,7 +129,8 @@ def _patched_spans(store: Store, spans: Spans, keys: set[Key]) -> Spans:
         return spans
     fresh = read_spans(store, keys)
     if fresh.keys() == keys & spans.keys():
-        return spans | fresh
+        differing = {key: found for key, found in fresh.items() if found != spans[key]}
+        return spans | differing if differing else spans
     kept = {key: found for key, found in spans.items() if key not in keys}
     return dict(sorted((kept | fresh).items()))
 

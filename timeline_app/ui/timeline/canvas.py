@@ -226,9 +226,9 @@ class Canvas(pg.GraphicsView):
         sheet = self._sheet
         frame = self._frame()
         bottom = view.scroll + lanes_height(arrangement, view, frame)
-        if sheet and made_of == self._made_of and sheet.covers(view.start, view.end, view.scroll, bottom):
+        if sheet and made_of == self._made_of and sheet.covers(view, bottom):
             return
-        self._sheet = sheet_for(timeline, arrangement, view, frame)
+        self._sheet = sheet_for(timeline, arrangement, view, frame, sheet)
         self._made_of = made_of
 
     def scroll_range(self) -> tuple[float, float]:

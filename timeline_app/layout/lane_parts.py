@@ -1,0 +1,148 @@
+"""What stands in one lane of a sheet, laid out apart so that what did not change is taken over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from timeline_app.domain.dates import parse
+from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow
+from timeline_app.layout.mark_boxes import bar_box, label_box, mark_box
+from timeline_app.layout.ribbon_boxes import Claim, Strip, ribbon_boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline_app.domain.records import Party
+    from timeline_app.layout.arrangement import PlacedLane
+    from timeline_app.layout.mark_labels import PlacedMark
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.time_scale import TimeScale
+
+BLEED = 20.0
+"""Logical pixels around the sheet in which marks are still kept, to be cut at its edge."""
+CHIP_LETTER, CHIP_ENDS = 7.5, 14.0
+
+
+@dataclass(slots=True, eq=False)
+class LanePart:
+    """The boxes of a lane; `is_seen` tells whether the sheet reaches it, else it holds linked marks only."""
+
+    placed: PlacedLane
+    is_seen: bool
+    headings: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
+    rules: list[float] = field(default_factory=list[float])
+    absent: list[tuple[float, float, float, float]] = field(
+        default_factory=list[tuple[float, float, float, float]]
+    )
+    rows: list[RibbonRow] = field(default_factory=list[RibbonRow])
+    bars: list[BarBox] = field(default_factory=list[BarBox])
+    marks: list[MarkBox] = field(default_factory=list[MarkBox])
+    of_talks: list[MarkBox] = field(default_factory=list[MarkBox])
+    labels: list[LabelBox] = field(default_factory=list[LabelBox])
+    inside: list[tuple[LabelBox, BarBox]] = field(default_factory=list[tuple[LabelBox, BarBox]])
+    chips: list[ChipBox] = field(default_factory=list[ChipBox])
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLaying:
+    """What every lane of a sheet is laid out by; lanes laid out by equal ones are the same.
+
+    Attributes
+    ----------
+    lanes_of
+        By entry in more than one lane, the number of its lanes.
+    linked
+        Entries whose marks are kept even out of sight.
+    """
+
+    parties: Mapping[int, Party]
+    lanes_of: Mapping[int, int]
+    scale: TimeScale
+    claim: Claim
+    metrics: Metrics
+    selected: int | None
+    linked: frozenset[int]
+
+    def lay(self, placed: PlacedLane, *, is_seen: bool) -> LanePart:
+        """Lay out what stands in a lane."""
+        part = LanePart(placed, is_seen)
+        if is_seen:
+            self._fill(part)
+        else:
+            self._keep_linked(part)
+        return part
+
+    def _fill(self, part: LanePart) -> None:
+        m, placed, y = self.metrics, part.placed, part.placed.top
+        part.rules.append(y + placed.height)
+        if placed.lane.kind == "heading":
+            part.headings.append((y, placed.height))
+        if placed.lane.kind == "party":
+            self._mark_absence(part)
+        for number, ribbon in enumerate(placed.ribbons):
+            middle = y + m.lane_padding + (number + 0.5) * m.ribbon_row
+            strip = Strip(placed.lane.key, middle, m.ribbon, self.scale, self.claim)
+            boxes = ribbon_boxes(ribbon, strip)
+            part.rows.append(RibbonRow(placed.lane.key, ribbon.topic, ribbon.label, middle, boxes))
+        for mark in placed.marks:
+            if not self._is_one_of_many(mark):
+                self._fill_mark(part, mark)
+        self._fill_clusters(part, y + placed.height - m.lane_padding - m.chip)
+
+    def _mark_absence(self, part: LanePart) -> None:
+        """Let a lane begin and end where its party does."""
+        placed, width = part.placed, self.claim.width
+        party = self.parties[placed.lane.key]
+        begin = parse(party.valid_from).begin_lo if party.valid_from else None
+        end = parse(party.valid_to).end_hi if party.valid_to else None
+        if begin is not None and self.scale.x(begin) > 0:
+            part.absent.append((0.0, min(self.scale.x(begin), width), placed.top, placed.height))
+        if end is not None and self.scale.x(end + 1) < width:
+            part.absent.append((max(self.scale.x(end + 1), 0.0), width, placed.top, placed.height))
+
+    def _is_one_of_many(self, mark: PlacedMark) -> bool:
+        """Tell whether a mark is a further dot of an entry in very many lanes, shown only when selected."""
+        lanes = self.lanes_of.get(mark.entry, 1)
+        return lanes > self.metrics.dots_most and not mark.label and mark.entry != self.selected
+
+    def _keep_linked(self, part: LanePart) -> None:
+        """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
+        first, last = self.scale.day(-BLEED), self.scale.day(self.claim.width + BLEED)
+        for mark in part.placed.marks if self.linked else part.placed.of_talks:
+            talks = first <= mark.day + 0.5 <= last and mark.entry in self.lanes_of
+            if (talks or mark.entry in self.linked) and not self._is_one_of_many(mark):
+                self._add_mark(part, mark)
+
+    def _add_mark(self, part: LanePart, mark: PlacedMark) -> MarkBox:
+        m, placed = self.metrics, part.placed
+        over = placed.top + m.lane_padding + len(placed.ribbons) * m.ribbon_row
+        at = self.scale.x(mark.day + 0.5), over + (mark.row + 0.5) * m.mark_row
+        box = mark_box(mark, placed.lane.key, at, self.selected, m)
+        part.marks.append(box)
+        if mark.entry in self.lanes_of:
+            part.of_talks.append(box)
+        return box
+
+    def _fill_mark(self, part: LanePart, mark: PlacedMark) -> None:
+        box = self._add_mark(part, mark)
+        bar = bar_box(mark, box, self.scale, self.claim.collected, self.metrics)
+        if bar and bar.right > 0 and bar.left < self.claim.width:
+            part.bars.append(bar)
+        if not mark.label:
+            return
+        label = label_box(mark, box, bar, self.metrics)
+        if label.x + label.width > 0 and label.x < self.claim.width:
+            if bar and label.role == "inside":
+                part.inside.append((label, bar))
+            else:
+                part.labels.append(label)
+
+    def _fill_clusters(self, part: LanePart, y: float) -> None:
+        key = part.placed.lane.key
+        for cluster in part.placed.clusters:
+            text = f"+{len(cluster.entries)}"
+            width = CHIP_ENDS + CHIP_LETTER * len(text)
+            x = self.scale.x(cluster.day + 0.5) - width / 2
+            if -width < x < self.claim.width:
+                part.chips.append(ChipBox(text, x, y, width, self.metrics.chip, key, cluster.entries))
