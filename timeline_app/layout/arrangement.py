@@ -15,7 +15,7 @@ import numpy as np
 
 from timeline_app.layout.lanes import Lane, lanes_by_state
 from timeline_app.layout.legend import keys_needed, signs_of
-from timeline_app.layout.mark_labels import extent, grown, label_owners, labelled_marks
+from timeline_app.layout.mark_labels import grown, label_owners, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
 from timeline_app.layout.ribbons import Ribbon, choose_ribbons
@@ -241,7 +241,7 @@ class _Placing:
         known = {entry: labelled[entry] for entry in entries if entry in labelled and entry not in touched}
         unknown = [i for i, entry in zip(order, entries, strict=True) if entry not in known]
         known |= {mark.entry: mark for mark in labelled_marks(marks, unknown, self.owners, packing)}
-        rows = pack([extent(known[entry], packing) for entry in entries], packing.rows_most)
+        rows = pack([(known[entry].left, known[entry].right) for entry in entries], packing.rows_most)
         both = sorted(zip(order, entries, rows, strict=True))
         placed = [known[entry]._replace(row=row) for _, entry, row in both if row is not None]
         clusters = _cluster(marks, [i for i, _, row in both if row is None], packing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,7 +49,8 @@ class PlacedMark(NamedTuple):
     """A mark in its lane, its facts taken out of the columns; `row` is its sub-row, -1 before it has one.
 
     `bounds` are begin_lo, begin_hi, end_lo and end_hi, NaN where open or unknown. `side` of the label: 1 to
-    the right, -1 to the left, 0 inside the bar after the mark, 2 inside before it.
+    the right, -1 to the left, 0 inside the bar after the mark, 2 inside before it. `left` and `right` reach
+    over bar, arrows, label and a gap to the next, in zoomed pixels.
     """
 
     entry: int
@@ -65,6 +67,8 @@ class PlacedMark(NamedTuple):
     label: str
     label_width: float
     side: int
+    left: float
+    right: float
 
 
 def packing_at(
@@ -123,27 +127,38 @@ def labelled_marks(
         text = titles.get(entry, "") if owns else "named, has not spoken" if named else ""
         mark = PlacedMark(
             *(entry, -1, day, tuple(bounds), lasts, doubtful),
-            *(shape, value, importance, named, context, text, 0.0, 1),
+            *(shape, value, importance, named, context, text, 0.0, 1, 0.0, 0.0),
         )
-        placed.append(_with_side(mark, packing) if text else mark)
+        placed.append(_with_side(mark, packing))
     return placed
 
 
 def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
     """Put a label inside a long bar, else right, else left, else where there is more room."""
-    zoom, full = packing.pixels_per_day, packing.measure(mark.label)
     left, right = _reach(mark, packing)
+    if not mark.label:
+        return mark._replace(left=left - BETWEEN / 2, right=right + BETWEEN / 2)
+    side, width = _side_and_width(mark, (left, right), packing)
+    beside = packing.metrics.label_gap + width
+    left -= beside * (side == -1) + BETWEEN / 2
+    right += beside * (side == 1) + BETWEEN / 2
+    return mark._replace(label_width=width, side=side, left=left, right=right)
+
+
+def _side_and_width(mark: PlacedMark, reach: tuple[float, float], packing: Packing) -> tuple[int, float]:
+    zoom, full = packing.pixels_per_day, packing.measure(mark.label)
+    left, right = reach
     at = (mark.day + 0.5) * zoom
     end = (packing.open_until if math.isnan(mark.bounds[3]) else mark.bounds[3] + 1) * zoom
     if mark.lasts and end - at - INSIDE_ROOM > full:
-        return mark._replace(label_width=full, side=0)
+        return 0, full
     before = left - packing.metrics.label_gap - BETWEEN - packing.limits[0] * zoom
     after = packing.limits[1] * zoom - right - packing.metrics.label_gap - BETWEEN
     if full > max(before, after) and at - left - INSIDE_ROOM > full:
-        return mark._replace(label_width=full, side=2)
+        return 2, full
     side = 1 if full <= after or after >= before else -1
     room = after if side == 1 else before
-    return mark._replace(label_width=max(min(full, packing.metrics.label_widest, room), 0.0), side=side)
+    return side, max(min(full, packing.metrics.label_widest, room), 0.0)
 
 
 def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
@@ -159,17 +174,6 @@ def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
     return min(at - m.mark, bar_left), max(at + m.mark, bar_right)
 
 
-def extent(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
-    """Left and right of a mark with its bar, arrows and label, and a gap to the next."""
-    left, right = _reach(mark, packing)
-    beside = packing.metrics.label_gap + mark.label_width if mark.label else 0.0
-    if mark.side == 1:
-        right += beside
-    elif mark.side == -1:
-        left -= beside
-    return left - BETWEEN / 2, right + BETWEEN / 2
-
-
 def grown(placed: Sequence[PlacedMark], packing: Packing) -> list[PlacedMark]:
     """Widen labels that were cut, as far as their row is free."""
     rows: dict[int, list[PlacedMark]] = {}
@@ -180,19 +184,21 @@ def grown(placed: Sequence[PlacedMark], packing: Packing) -> list[PlacedMark]:
 
 def _grown_row(row: list[PlacedMark], packing: Packing) -> list[PlacedMark]:
     """Widen the labels of one row: first those to the right, then those to the left."""
-    row = sorted(row, key=lambda mark: extent(mark, packing))
-    zoom = packing.pixels_per_day
+    row = sorted(row, key=attrgetter("left", "right"))
+    first, last = (limit * packing.pixels_per_day for limit in packing.limits)
     for place, mark in enumerate(row):
-        following = row[place + 1] if place + 1 < len(row) else None
-        limit = extent(following, packing)[0] if following else packing.limits[1] * zoom
-        row[place] = _widened(mark, 1, limit - extent(mark, packing)[1], packing)
+        limit = row[place + 1].left if place + 1 < len(row) else last
+        row[place] = _widened(mark, 1, limit - mark.right, packing)
     for place, mark in enumerate(row):
-        limit = extent(row[place - 1], packing)[1] if place else packing.limits[0] * zoom
-        row[place] = _widened(mark, -1, extent(mark, packing)[0] - limit, packing)
+        limit = row[place - 1].right if place else first
+        row[place] = _widened(mark, -1, mark.left - limit, packing)
     return row
 
 
 def _widened(mark: PlacedMark, side: int, room: float, packing: Packing) -> PlacedMark:
     if mark.side != side or room <= 0 or not mark.label:
         return mark
-    return mark._replace(label_width=min(packing.measure(mark.label), mark.label_width + room))
+    width = min(packing.measure(mark.label), mark.label_width + room)
+    more = width - mark.label_width
+    left, right = mark.left - more * (side == -1), mark.right + more * (side == 1)
+    return mark._replace(label_width=width, left=left, right=right)
