@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -106,19 +107,29 @@ def marks_from_rows(rows: Sequence[tuple[object, ...]]) -> Marks:
 
 
 def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
-    """Put fresh marks in the place of all those of some entries; the same object if nothing differs."""
+    """Put fresh marks in the place of all those of some entries; columns that stay alike are kept."""
     gone = np.isin(marks.entry, entries)
     places = np.flatnonzero(gone)
-    if len(places) == len(fresh) and all(
-        np.array_equal(old[places], new, equal_nan=old.dtype.kind == "f")
-        for old, new in zip(_columns(marks), _columns(fresh), strict=True)
+    if np.array_equal(marks.entry[places], fresh.entry) and np.array_equal(
+        marks.day[places], fresh.day, equal_nan=True
     ):
-        return marks
+        pairs = list(zip(_columns(marks), _columns(fresh), strict=True))
+        columns = [_overwritten(old, places, new) for old, new in pairs]
+        return marks if all(map(is_, columns, _columns(marks))) else Marks(*columns)
     kept = [column[~gone] for column in _columns(marks)]
     at = _places_of(kept[0], kept[4], fresh)
     pairs: list[tuple[Any, Any]] = list(zip(kept, _columns(fresh), strict=True))
     together: list[Any] = [np.insert(old, at, new) for old, new in pairs]
     return Marks(*together)
+
+
+def _overwritten(old: NDArray[Any], places: NDArray[np.intp], new: NDArray[Any]) -> NDArray[Any]:
+    """Put other values at some places of a column; the same column if they are no others."""
+    if np.array_equal(old[places], new, equal_nan=old.dtype.kind == "f"):
+        return old
+    column = old.copy()
+    column[places] = new
+    return column
 
 
 def _columns(marks: Marks) -> list[NDArray[Any]]:

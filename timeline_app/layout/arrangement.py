@@ -73,6 +73,8 @@ class Arrangement:
     packing: Packing
     signs: dict[tuple[int, int], frozenset[str]]
     """By party and topic, the keys that its positions need."""
+    owners: NDArray[np.bool_]
+    """(n,) bool, which marks bear the titles of their entries."""
 
     def is_at(self, pixels_per_day: float) -> bool:
         """Tell whether it is of a zoom, which a pan may have changed by a rounding."""
@@ -99,7 +101,9 @@ def arrange(
     before
         An arrangement from which lanes are taken over in which nothing differs.
     """
-    placing = _Placing(timeline, packing, label_owners(timeline.marks), as_of)
+    stays = before is not None and _stand_alike(before.timeline, timeline)
+    owners = before.owners if before and stays else label_owners(timeline.marks)
+    placing = _Placing(timeline, packing, owners, as_of)
     moved = _moved_positions(before, timeline)
     kept = _kept_lanes(before, timeline, packing)
     ribbons = _kept_ribbons(before, placing, {party for party, _ in moved}) if before else {}
@@ -108,7 +112,8 @@ def arrange(
         signs = {key: signs_of(of) if key in moved else signs[key] for key, of in timeline.spans.items()}
     placed: list[PlacedLane] = []
     top = 0.0
-    for lane in lanes_by_state(timeline):
+    lanes = [item.lane for item in before.lanes] if before and stays else lanes_by_state(timeline)
+    for lane in lanes:
         if lane.kind == "heading":
             item = PlacedLane(lane, top, packing.metrics.heading, (), 0, (), ())
         else:
@@ -125,7 +130,16 @@ def arrange(
         timeline,
         packing,
         signs,
+        owners,
     )
+
+
+def _stand_alike(old: Timeline, new: Timeline) -> bool:
+    """Tell whether the same marks stand on the same days in the same lanes, whatever is said of them."""
+    columns = ("entry", "lane", "day", "only_named")
+    alike = all(getattr(old.marks, name) is getattr(new.marks, name) for name in columns)
+    heads = old.groups is new.groups and old.parties is new.parties
+    return alike and heads and old.spans.keys() == new.spans.keys()
 
 
 class _Kept(NamedTuple):
@@ -150,7 +164,7 @@ def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing
 
 def _come_or_gone(old: Marks, new: Marks) -> NDArray[np.int32]:
     """Find the entries that one has and the other has not, as when other ones pass a filter."""
-    if old is new:
+    if old.entry is new.entry:
         return np.empty(0, np.int32)
     size = 1 + max((int(marks.entry.max()) for marks in (old, new) if len(marks)), default=0)
     held = np.zeros((2, size), np.bool_)

@@ -70,7 +70,7 @@ class RibbonRow(NamedTuple):
     topic: int
     name: str
     y: float
-    boxes: list[RibbonBox]
+    boxes: tuple[RibbonBox, ...]
 
 
 class BarBox(NamedTuple):

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
+from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonBox, RibbonRow, TalkLine
 from timeline_app.layout.metrics import NORMAL
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from timeline_app.layout.sheet import Sheet
 
-Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonRow | TalkLine
+Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonBox | RibbonRow | TalkLine
 B = TypeVar("B", bound=Box)
 
 AROUND = 14.0
@@ -41,11 +41,15 @@ def changed_area(old: Sheet, new: Sheet) -> Area | None:
         return None
     fresh = {id(part) for part in new.parts} ^ {id(part) for part in old.parts}
     before, after = (_rows(sheet, fresh) for sheet in (old, new))
-    changed = [row for key, row in after.items() if before.pop(key, None) != row]
-    if old.rows and changed and len(changed) > len(old.rows) // 2:
-        return None
     differing = _boxes(old, fresh) ^ _boxes(new, fresh)
-    return _around([_area(box, new.width) for box in (*differing, *changed, *before.values())])
+    changed = 0
+    for key in before.keys() | after.keys():
+        found = _differing_in_row(before.get(key), after.get(key))
+        changed += bool(found)
+        differing |= found
+    if old.rows and changed > len(old.rows) // 2:
+        return None
+    return _around([_area(box, new.width) for box in differing])
 
 
 def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
@@ -53,11 +57,21 @@ def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
     return {(row.lane, row.topic): row for part in parts for row in part.rows}
 
 
+def _differing_in_row(old: RibbonRow | None, new: RibbonRow | None) -> set[Box]:
+    """Give the stretches that one of two ribbons has, or the ribbons, where one is not or is elsewhere."""
+    if old is None or new is None or old.y != new.y:
+        return {row._replace(boxes=()) for row in (old, new) if row}
+    found: set[Box] = {*old.boxes}
+    return found ^ {*new.boxes}
+
+
 def part_of(sheet: Sheet, area: Area) -> Sheet:
     """Give a sheet with what is seen in an area, and little else."""
     return replace(
         sheet,
-        rows=_seen(sheet.rows, sheet, area),
+        rows=tuple(
+            row._replace(boxes=_seen(row.boxes, sheet, area)) for row in _seen(sheet.rows, sheet, area)
+        ),
         bars=_seen(sheet.bars, sheet, area),
         talks=_seen(sheet.talks, sheet, area),
         marks=_seen(sheet.marks, sheet, area),
@@ -89,6 +103,9 @@ def _area(box: Box, width: float) -> Area:
     """Give the area in which a box is painted."""
     if isinstance(box, RibbonRow):
         left, top, right, bottom = 0.0, box.y - NORMAL.ribbon / 2, width, box.y + NORMAL.ribbon / 2
+    elif isinstance(box, RibbonBox):
+        left = box.left if box.back_to is None else box.back_to
+        top, right, bottom = box.y - box.height / 2, box.right, box.y + box.height / 2
     elif isinstance(box, TalkLine):
         left, top, right, bottom = box.x, box.top, box.x, box.bottom
     elif isinstance(box, MarkBox):

@@ -39,13 +39,13 @@ class Strip(NamedTuple):
     claim: Claim
 
 
-def ribbon_boxes(ribbon: Ribbon, strip: Strip) -> list[RibbonBox]:
+def ribbon_boxes(ribbon: Ribbon, strip: Strip) -> tuple[RibbonBox, ...]:
     """Lay out the visible stretches of a ribbon."""
     boxes = (
         _box(ribbon, span, previous, strip)
         for previous, span in zip((None, *ribbon.spans), ribbon.spans, strict=False)
     )
-    return [box for box in boxes if box]
+    return tuple(box for box in boxes if box)
 
 
 def _box(ribbon: Ribbon, span: Span, previous: Span | None, strip: Strip) -> RibbonBox | None:

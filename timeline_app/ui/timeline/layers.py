@@ -37,15 +37,19 @@ class Layer(QGraphicsObject):
         self._shown: Hashable = None
         self.setZValue(depth)
 
-    def show_scene(self, scene: Scene, theme: Theme, rect: QRectF, content: Hashable) -> None:
-        """Show a scene; painted anew only if `content` is None or another one than before."""
+    def show_scene(
+        self, scene: Scene, theme: Theme, rect: QRectF, content: Hashable, part: QRectF | None = None
+    ) -> None:
+        """Show a scene; all is painted anew if `content` is another one than before, else `part` at most."""
         if rect != self._rect:
             self.prepareGeometryChange()
             self._rect = rect
         self._scene, self._theme = scene, theme
-        if content is None or content != self._shown:
+        if content != self._shown:
             self._shown = content
             self.update()
+        elif part is not None:
+            self.update(part)
 
     @override
     def boundingRect(self) -> QRectF:
@@ -117,6 +121,7 @@ class Layers:
 
     def __init__(self, parent: pg.ViewBox) -> None:
         self._image = SheetImage()
+        self._sheet: Sheet | None = None
         self._plot = Layer(parent, self._image.paint_plot, 0.0)
         self._headers = Layer(parent, paint_headers, 1.0)
         self._foot = Layer(parent, paint_foot, 2.0)
@@ -136,8 +141,29 @@ class Layers:
         plot = QRectF(left, 0, right - left, bottom)
         headers = QRectF(0, 0, right if stuck else left, bottom)
         foot = QRectF(0, bottom, scene.width, scene.height - bottom)
-        self._plot.show_scene(scene, theme, plot, None)
+        self._plot.show_scene(scene, theme, plot, _over(scene, theme), self._changed(scene))
         self._headers.show_scene(
             scene, theme, headers, (scene.lanes, scene.plot, scene.outside, scene.below, theme.name)
         )
         self._foot.show_scene(scene, theme, foot, (scene.foot, scene.tray, scene.width, theme.name))
+
+    def _changed(self, scene: Scene) -> QRectF | None:
+        """Give where the sheet is another one than in the scene before; None where it is not."""
+        before, self._sheet = self._sheet, scene.sheet
+        if before is scene.sheet:
+            return None
+        left, top, right, bottom = scene.plot
+        area = changed_area(before, scene.sheet) if before else None
+        if area is None:
+            return QRectF(left, top, right - left, bottom - top)
+        x, y = scene.offset
+        changed = QRectF(area.left + x, area.top + y, area.right - area.left, area.bottom - area.top)
+        return None if changed.isEmpty() else changed
+
+
+def _over(scene: Scene, theme: Theme) -> Hashable:
+    """Give what the plot shows besides its sheet."""
+    stood = (scene.offset, scene.plot, scene.sheet.top, scene.sheet.scale, theme.name)
+    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.ringed, scene.picked)
+    days = (scene.as_of_x, scene.as_of_label, scene.collected_label, scene.sheet.collected_x)
+    return (*stood, *kept_in_sight, *days)
