@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 
+from timeline_app import locations
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -22,6 +25,30 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("DEMARCHE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the examples once, to be copied; how they are made is for `tests/examples`."""
+    from timeline_app.transfer import own_example
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMARCHE_HOME", str(tmp_path_factory.mktemp("examples")))
+        return {name: own_example(name) for name in ("idlib-2024", "turkey-syria")}
+
+
+@pytest.fixture
+def example(home: Path, examples: dict[str, Path]) -> Callable[[str], Path]:
+    """Give the user's own copies of examples, as `own_example` does."""
+
+    def own(name: str) -> Path:
+        path = locations.documents_folder() / examples[name].name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(examples[name], path)
+        return path
+
+    return own
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import logging
 import os
@@ -96,6 +97,7 @@ def build() -> tuple[QApplication, Windows]:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Demarche")
     application.setDesktopFileName("demarche")
+    import_plainly()
     from timeline_app.ui.paint.lettering import font, load_fonts
     from timeline_app.ui.windows import Windows
 
@@ -104,6 +106,17 @@ def build() -> tuple[QApplication, Windows]:
     application.setFont(font("text"))
     settings = QSettings(str(locations.data_folder() / "settings.ini"), QSettings.Format.IniFormat)
     return application, Windows(settings, application)
+
+
+def import_plainly() -> None:
+    """Let modules be imported as they are without PySide6, which reads the source of each that follows it.
+
+    Notes
+    -----
+    It looks whether they want names in snake case (``from __feature__ import snake_case``). Nothing here
+    does, and the reading takes a tenth of the start.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def load_translation(application: QApplication, folder: Path = locations.TRANSLATIONS) -> bool:

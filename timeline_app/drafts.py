@@ -99,6 +99,12 @@ def drafts_of(document_uid: str) -> list[Draft]:
     return sorted(filter(None, found), key=lambda draft: draft.kept_at, reverse=True)
 
 
+def draft_of(document_uid: str, key: str) -> Draft | None:
+    """Give the draft of one form; None if none is kept, or it cannot be read."""
+    path = _path_of(document_uid, key)
+    return _read(path) if path.is_file() else None
+
+
 def drop_draft(document_uid: str, key: str) -> None:
     """Let go of a draft, which is saved or no longer wanted; one that cannot go is offered again."""
     with suppress(OSError):

@@ -5,7 +5,7 @@ Knows storage, no widget. Whatever changes is said through signals.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from timeline_app.storage.wording import describe, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from timeline_app.columns.timeline import Timeline
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from timeline_app.storage.history import Step
     from timeline_app.storage.hits import Ids
     from timeline_app.storage.lookup import Candidate
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
     from timeline_app.storage.wholes import Whole
 
@@ -83,6 +85,8 @@ class Session(QObject):
         self._forget_answers()
         self.coder_id: int | None = None
         """Whose steps are made: the current coder."""
+        self.showing_progress: Callable[[], AbstractContextManager[Progress | None]] = nullcontext
+        """Shows how far undo or redo is, and lets it be stopped."""
 
     def _forget_answers(self) -> None:
         """Forget what was read: the document is another one, or changed."""
@@ -243,9 +247,11 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._replay(self.store.redo)
 
-    def _replay(self, replay: Callable[[], Change | None]) -> None:
+    def _replay(self, replay: Callable[[Progress | None], Change | None]) -> None:
         try:
-            self.tell(replay())
+            with self.showing_progress() as progress:
+                change = replay(progress)
+            self.tell(change)
         except DemarcheError as error:
             self.failed.emit(str(error))
 

@@ -239,7 +239,7 @@ def test_an_edit_seen_and_saved(
     window.resize(1440, 900)
     window.show()
     session.open(path)
-    window.show_dock("table")
+    window.docks.show("table")
     session.select(4321)
     for _ in range(5):
         QApplication.processEvents()

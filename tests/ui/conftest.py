@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hostile_documents import HOSTILE, all_with_each, written
+from plainness import odd_picture, shows_odd_colour
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from timeline_app import locations
 from timeline_app.session import Session
 from timeline_app.storage.opening import create
-from timeline_app.transfer import own_example
 from timeline_app.ui.paint.lettering import font, load_fonts
 from timeline_app.ui.window import Window
 from timeline_app.view_state import ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -73,12 +76,40 @@ def empty(window_on: Callable[[Path], Window], tmp_path: Path) -> Window:
 
 
 @pytest.fixture
-def open_window(show_window: Callable[[Path], Window]) -> Callable[[str], Window]:
+def open_window(
+    show_window: Callable[[Path], Window], example: Callable[[str], Path]
+) -> Callable[[str], Window]:
     """Open windows on examples by name."""
-    return lambda example: show_window(own_example(example))
+    return lambda name: show_window(example(name))
 
 
 @pytest.fixture
 def window(open_window: Callable[[str], Window]) -> Window:
     """Open a window on turkey-syria."""
     return open_window("turkey-syria")
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give the hostile strings, which name a picture in an odd colour and a pipe that none must open."""
+    folder = tmp_path_factory.mktemp("named")
+    picture, pipe = folder / "odd.png", folder / "pipe"
+    assert shows_odd_colour(odd_picture())
+    assert odd_picture().save(str(picture))
+    os.mkfifo(pipe)
+    named = {"picture": picture.as_uri(), "pipe": pipe.as_uri()}
+    return [text.format(**named) for text in HOSTILE.values()]
+
+
+@pytest.fixture(scope="module")
+def hostile_file(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a document with each of the hostile strings in every text field."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMARCHE_HOME", str(tmp_path_factory.mktemp("home")))
+        return written(tmp_path_factory.mktemp("hostile") / "hostile.demarche", all_with_each(texts))
+
+
+@pytest.fixture
+def hostile(show_window: Callable[[Path], Window], hostile_file: Path, tmp_path: Path) -> Window:
+    """Open a window on the document of hostile strings."""
+    return show_window(Path(shutil.copy(hostile_file, tmp_path)))

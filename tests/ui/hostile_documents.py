@@ -1,7 +1,8 @@
-"""Documents that a saboteur would make: hostile text in every field, far too much, far too early."""
+"""What a saboteur would make: strings that are more than text somewhere, and documents full of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,12 +51,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+HOSTILE = {
+    "picture": '<b>bold</b><img src="{picture}" width="400" height="300">',
+    "pipe": '<img src="{pipe}"> <a href="{pipe}">x</a>',
+    "markup": "<h1>Big</h1><table><tr><td>cell</table><a href='file:///no/such'>click</a>&lt;&amp;",
+    "style": "<style>* {{ font-size: 90px; color: red }}</style><p style='font-size:90px'>x</p>",
+    "override": "invoice\u202egnp.exe\u202c and \u2066isolate\u2069\u200f\u061c",
+    "ampersands": "A && B &C & D\tTab &&& Ctrl+&Q",
+    "formula": "=1+1",
+    "formula at": "@SUM(A1) +x -x",
+    "breaks": "one\ttwo\nthree\rfour\r\nfive",
+    "long": "word &amp; more " * 100,
+    "unbroken": "W" * 1400,
+    "scripts": "Erdoğan مؤتمر إدلب (2024) [5] ١٢٣ — «نص» گفت\u200cوگو (۱۴۰۳) שלום (1967) [א]",
+    "combining": "Z\u0337\u0351\u0313\u0308\u034a" * 20 + "e\u0301\u0323" + "\u0300" * 150,
+    "emoji": "👩\u200d👩\u200d👧\u200d👦 🇹🇷🇸🇾 \U0001f600\ufe0f\u200d",
+    "controls": "one\u2028two\u0085three\u0007\u001b[31m\u007f\ufeff\U0010ffff \\n",
+    "places": "%1 {{0}} {{name}} %s %n {{}}",
+}
+"""Strings that a document can hold; `picture` and `pipe` stand for files that must not be opened."""
+REFUSED = {
+    "NUL": ("before\0after", "NUL"),
+    "half a character": ("before\ud83dafter", "half a character"),
+    "too long": ("x" * 100_000, "100,000 characters"),
+}
+"""Strings that no document can hold, and a word of what is said of each."""
 _FORMED = {"number", "high", "sha256", "iso2", "flag"}
 """Fields whose text must have a form, so that hostile text never gets in."""
 
 
-def one_of_each_with(text: str) -> list[Record]:
-    """Records of every kind that the lanes and the inspector show, with `text` in every text field."""
+def one_of_each_with(text: str, others: int = 0) -> list[Record]:
+    """Records of every kind that a window shows, with `text` in every text field.
+
+    Their ids follow on those of so many others that are made like them.
+    """
     plain: list[Record] = [
         Coder(id=1),
         Document(id=1),
@@ -99,7 +128,28 @@ def one_of_each_with(text: str) -> list[Record]:
         Story(id=1),
         Scene(id=1, story_id=1),
     ]
-    return [_filled(record, text) for record in plain]
+    counts = Counter(record.TABLE for record in plain)
+    return [_filled(_moved(record, others, counts), text) for record in plain]
+
+
+def all_with_each(texts: Iterable[str]) -> list[Record]:
+    """Records of every kind for each text; of several documents there can be but one."""
+    return [
+        record
+        for others, text in enumerate(texts)
+        for record in one_of_each_with(text, others)
+        if not (others and isinstance(record, Document))
+    ]
+
+
+def _moved(record: Record, others: int, counts: Counter[str]) -> Record:
+    """Raise the id of a record and those that it refers to, past as many others in each table."""
+    tables = {name: rule.target for name, rule in rules_of(type(record)).items() if rule.kind == "reference"}
+    ids = {
+        name: (getattr(record, name), counts[table])
+        for name, table in (tables | {"id": record.TABLE}).items()
+    }
+    return replace(record, **{name: first + others * count for name, (first, count) in ids.items() if first})
 
 
 def _filled(record: Record, text: str) -> Record:

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 from PySide6 import QtGui
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,7 +28,7 @@ STEERING = re.compile(
 ESCAPED = re.compile(r"<(p|span)( style='[^'<>]*')?>[^<]*</\1>")
 """A hint that is all one paragraph or span, with whatever is in it escaped."""
 FITS = 1024, 640
-_ROWS = 12
+_ROWS = 60
 
 
 def is_plain(text: str) -> bool:
@@ -53,6 +53,11 @@ def check_plain(window: QWidget, *, fits: bool = True) -> None:
         least = window.minimumSizeHint()
         assert least.width() <= FITS[0], f"{type(window).__name__} cannot be less than {least.width()} wide"
         assert least.height() <= FITS[1], f"{type(window).__name__} cannot be less than {least.height()} high"
+
+
+def let_go() -> None:
+    """Let widgets go that are done with, so that they are not checked again."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _check_widget(widget: QWidget) -> None:
@@ -98,8 +103,9 @@ def _check_cells(model: QAbstractItemModel, where: str, parent: QModelIndex | No
 def shows_odd_colour(image: QImage) -> bool:
     """Tell whether the picture that hostile text refers to was loaded."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return bool((pixels[..., :3] == ODD[::-1]).all(axis=2).any())
+    red, green, blue = ODD
+    pixels = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
+    return bool((pixels == (red << 16 | green << 8 | blue)).any())
 
 
 def odd_picture() -> QImage:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app import locations
 from timeline_app.storage.backups import make_backup
+from timeline_app.ui import beside
 from timeline_app.ui.lists.kinds import KINDS
 from timeline_app.ui.theme import THEMES, palette_of, style_of
 
@@ -37,7 +38,7 @@ PASTED = "Date\tTitle\n2 Dec 2024\tFidan calls\n"
 def styled(window: Window) -> Window:
     """Open a window and bring out all its docks."""
     for name in ("table", "history"):
-        window.show_dock(name)
+        window.docks.show(name)
     window.session.select(int(window.session.timeline.marks.entry[0]))
     window.activateWindow()
     return window
@@ -103,12 +104,12 @@ def test_a_new_entry_is_named(styled: Window) -> None:
 
 def test_the_lists_are_named(styled: Window) -> None:
     for kind in KINDS:
-        styled.show_list(kind.table)
-        lists = styled._lists
+        beside.show_list(styled, kind.table)
+        lists = styled.lists
         assert lists is not None
         lists.page.view.go_to_first()
         _check_names(lists)
-    lists = styled._lists
+    lists = styled.lists
     assert lists is not None
     lists.close()
 
@@ -129,9 +130,9 @@ def test_the_lists_are_named(styled: Window) -> None:
 def test_the_dialogs_are_named(styled: Window, command: str) -> None:
     make_backup(styled.session.store.path, "asked")
     if command == "paste":
-        styled.table.paste(PASTED)
+        styled.docks.table.paste(PASTED)
     elif command == "columns":
-        styled.table.choose_columns()
+        styled.docks.table.choose_columns()
     else:
         styled.run(command)
     dialog = next(d for d in styled.findChildren(QDialog) if d.isVisible())
@@ -150,12 +151,12 @@ def test_the_filter_dialogs_are_named(styled: Window) -> None:
 
 def test_the_table_can_be_read_cell_by_cell(styled: Window) -> None:
     """What a screen reader asks of its rows and columns is asked by one, in `test_at_spi`."""
-    found = QAccessible.queryAccessibleInterface(styled.table.grid)
+    found = QAccessible.queryAccessibleInterface(styled.docks.table.grid)
     assert found.role() == QAccessible.Role.Table
     parts = [found.child(place) for place in range(found.childCount())]
     headers = {p.text(QAccessible.Text.Name) for p in parts if p.role() == QAccessible.Role.ColumnHeader}
     cells = {p.text(QAccessible.Text.Name) for p in parts if p.role() == QAccessible.Role.Cell}
-    model = styled.table.model
+    model = styled.docks.table.model
     assert {"Date", "Title", "Kind", "Who", "Stances"} <= headers
     place = model.place_of("title")
     assert {model.index(row, place).data() for row in range(model.rowCount())} <= cells

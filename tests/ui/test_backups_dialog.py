@@ -92,7 +92,7 @@ def test_one_is_made_now_and_listed(show: Callable[[], BackupsDialog], session: 
     assert counts == ["1", "1", "0", "1"]
     assert size.endswith("kB")
     assert "whole" in dialog.note.text()
-    assert dialog.table.hasFocus()
+    assert dialog.focusWidget() is dialog.table
 
 
 def test_the_newest_comes_first(show: Callable[[], BackupsDialog], session: Session) -> None:

@@ -167,11 +167,9 @@ DOCUMENTS: dict[str, Callable[[], list[Record]]] = {
 
 
 @pytest.fixture(params=DOCUMENTS)
-def extreme(request: pytest.FixtureRequest, open_window: Callable[[str], Window], tmp_path: Path) -> Window:
+def extreme(request: pytest.FixtureRequest, show_window: Callable[[Path], Window], tmp_path: Path) -> Window:
     """Open a window on one extreme document after the other."""
-    window = open_window("idlib-2024")
-    assert window.session.open(written(tmp_path / "extreme.demarche", DOCUMENTS[request.param]()))
-    return window
+    return show_window(written(tmp_path / "extreme.demarche", DOCUMENTS[request.param]()))
 
 
 def test_it_is_laid_out_painted_hit_and_zoomed(extreme: Window) -> None:
@@ -220,11 +218,10 @@ def _run_all(window: Window) -> None:
 
 @pytest.mark.parametrize("make", [_crowded_day, _undated])
 def test_what_finds_no_place_is_listed_to_choose_from(
-    make: Callable[[], list[Record]], open_window: Callable[[str], Window], tmp_path: Path
+    make: Callable[[], list[Record]], show_window: Callable[[Path], Window], tmp_path: Path
 ) -> None:
-    window = open_window("idlib-2024")
     records = make()
-    window.session.open(written(tmp_path / "crowded.demarche", records))
+    window = show_window(written(tmp_path / "crowded.demarche", records))
     scene = window.canvas.scene_now
     assert scene is not None
     drawn = [mark.entry for mark in scene.sheet.marks]

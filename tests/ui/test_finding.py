@@ -13,13 +13,13 @@ from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.session import Session
 from timeline_app.storage.filtering import passing
 from timeline_app.storage.rows import rows
-from timeline_app.transfer import own_example
 from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
 from timeline_app.ui.search.field import SearchField
 from timeline_app.ui.search.filter_bar import FilterBar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -27,9 +27,9 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
+def session(qtbot: QtBot, example: Callable[[str], Path]) -> Iterator[Session]:
     made = Session()
-    made.open(own_example("turkey-syria"))
+    made.open(example("turkey-syria"))
     yield made
     made.close()
     made.deleteLater()
@@ -186,11 +186,11 @@ def test_a_filter_is_saved_used_and_deleted(bar: FilterBar, session: Session) ->
 
 
 def test_another_document_has_no_filter_and_no_search(
-    page: QWidget, bar: FilterBar, field: SearchField, session: Session
+    page: QWidget, bar: FilterBar, field: SearchField, session: Session, example: Callable[[str], Path]
 ) -> None:
     bar.set_filter(Filter(kinds=frozenset({"talks"})))
     field.setText("syria")
-    session.open(own_example("idlib-2024"))
+    session.open(example("idlib-2024"))
     assert bar.filter.is_empty
     assert field.text() == ""
     assert list(rows(session.store, Entry))

@@ -20,7 +20,7 @@ def _entry_with_stance(window: Window) -> tuple[Entry, Stance]:
 
 
 def _texts(window: Window) -> list[str]:
-    model = window.history.model
+    model = window.docks.history.model
     return [model.data(model.index(row, 0), 0) for row in range(model.rowCount())]
 
 
@@ -32,8 +32,8 @@ def test_a_change_of_a_stance_is_told_in_words(window: Window) -> None:
     (words, *_) = _texts(window)
     assert words.endswith("changed from +1 to +2")
     assert (topic.code or topic.short_label) in words
-    window.history.steps.selectRow(0)
-    assert "+1" in window.history.changes.toPlainText()
+    window.docks.history.steps.selectRow(0)
+    assert "+1" in window.docks.history.changes.toPlainText()
     assert entry.title[:10] in words or "’s" in words or ":" in words
 
 
@@ -44,7 +44,7 @@ def test_it_says_who_and_when_and_what_was_undone(window: Window) -> None:
     entry, _ = _entry_with_stance(window)
     window.run("view.history")
     window.session.put(replace(entry, title="Said otherwise"))
-    model = window.history.model
+    model = window.docks.history.model
     assert model.data(model.index(0, 1), 0) == "Nesrin"
     assert model.data(model.index(0, 2), 0).startswith("20")
     window.session.undo()
@@ -60,8 +60,8 @@ def test_only_the_steps_of_an_entry_are_shown_and_one_is_restored(window: Window
     window.session.select(entry.id)
     window.run("entry.restore")
     assert len(_texts(window)) == 2
-    window.history.steps.selectRow(1)
-    window.history.restore()
+    window.docks.history.steps.selectRow(1)
+    window.docks.history.restore()
     assert get(window.session.store, Stance, stance.id).value == 1
     assert get(window.session.store, Entry, entry.id).title == "First wording"
     assert get(window.session.store, Entry, other.id).title == "Elsewhere"
@@ -74,11 +74,11 @@ def test_a_deleted_entry_is_brought_back_from_its_past(window: Window) -> None:
     window.session.put(replace(entry, body="More of it"))
     window.session.select(entry.id)
     window.run("entry.restore")
-    window.history.steps.selectRow(0)
+    window.docks.history.steps.selectRow(0)
     window.session.remove(Entry, entry.id)
-    window.history.show_entry(entry.id)
-    window.history.steps.selectRow(len(_texts(window)) - 1)
-    window.history.restore()
+    window.docks.history.show_entry(entry.id)
+    window.docks.history.steps.selectRow(len(_texts(window)) - 1)
+    window.docks.history.restore()
     assert get(window.session.store, Entry, entry.id).body == "More of it"
     assert get(window.session.store, Stance, stance.id)
 
@@ -88,7 +88,7 @@ def test_many_steps_come_page_by_page(window: Window) -> None:
     for number in range(230):
         window.session.put(replace(entry, title=f"Wording {number}"))
     window.run("view.history")
-    model = window.history.model
+    model = window.docks.history.model
     assert model.rowCount() == 200
     assert model.canFetchMore(model.index(-1, -1))
     model.fetchMore(model.index(-1, -1))

@@ -12,6 +12,7 @@ from timeline_app import locations
 from timeline_app.domain.dates import day_in_words, in_words, ordinal, set_date_style, set_week_start
 from timeline_app.layout.time_scale import TimeScale, axis_ticks
 from timeline_app.transfer import own_example
+from timeline_app.ui import appearance, beside
 from timeline_app.ui.actions import COMMANDS
 from timeline_app.ui.dialogs.palette import Palette
 from timeline_app.ui.dialogs.settings import SettingsDialog
@@ -35,7 +36,7 @@ def usual_dates() -> Iterator[None]:
 
 @pytest.fixture
 def settings_dialog(window: Window) -> Iterator[SettingsDialog]:
-    window.show_settings()
+    beside.show_settings(window)
     dialog = window.findChild(SettingsDialog)
     yield dialog
     dialog.close()
@@ -105,14 +106,14 @@ def test_less_motion_stops_the_blinking_cursor(window: Window) -> None:
 
 
 def test_the_palette_finds_a_command_by_any_of_its_words(window: Window, qtbot: QtBot) -> None:
-    window.show_palette()
+    beside.show_palette(window)
     palette = window.findChild(Palette)
     qtbot.keyClicks(palette.field, "this like")
     assert palette.list.model().rowCount() == 1
     palette.field.clear()
     qtbot.keyClicks(palette.field, "table")
     palette._run()
-    assert window.dock_is_shown("table")
+    assert window.docks.is_shown("table")
 
 
 def test_every_command_has_words_and_its_own_keys() -> None:
@@ -128,9 +129,9 @@ def test_documents_have_windows_of_their_own_and_share_preferences(qtbot: QtBot)
     second = windows.open(own_example("turkey-syria"), beside=first)
     assert first.session.timeline.title != second.session.timeline.title
     assert windows.open(own_example("idlib-2024")) is first
-    first.choose_theme("dark")
+    appearance.choose_theme(first, "dark")
     assert second.theme.name == "dark"
-    second.choose_theme("light")
+    appearance.choose_theme(second, "light")
     assert [path.stem for path in first.recent.paths()] == ["turkey-syria", "idlib-2024"]
     windows.close_all()
     qtbot.wait(10)

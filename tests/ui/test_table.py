@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from timeline_app.domain.records import Entry, Participation, Party, Stance
 from timeline_app.session import Session
 from timeline_app.storage.rows import get, insert, rows
-from timeline_app.transfer import own_example
 from timeline_app.ui.table.view import TableView
 from timeline_app.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -32,9 +31,9 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, settings: QSettings) -> Iterator[TableView]:
+def table(qtbot: QtBot, settings: QSettings, example: Callable[[str], Path]) -> Iterator[TableView]:
     session = Session()
-    session.open(own_example("turkey-syria"))
+    session.open(example("turkey-syria"))
     view = TableView(session, LIGHT, settings)
     view.resize(1200, 600)
     view.show()

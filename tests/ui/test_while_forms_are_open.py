@@ -9,6 +9,7 @@ from timeline_app import locations
 from timeline_app.domain.records import Coder, Entry, Participation, Party, Person
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.rows import get, insert, rows
+from timeline_app.ui import appearance
 from timeline_app.ui.inspector.entry_page import EntryPage
 from timeline_app.ui.inspector.new_entry import NewEntryPage
 
@@ -97,7 +98,7 @@ def test_several_are_picked_in_the_lanes_while_the_table_is_shown(window: Window
     for entry in (2, 3, 4):
         window.canvas.pointing._pick(entry)
     assert window.session.chosen() == [2, 3, 4]
-    assert sorted(window.table.selected_entries().tolist()) == [2, 3, 4]
+    assert sorted(window.docks.table.selected_entries().tolist()) == [2, 3, 4]
 
 
 def test_what_is_whole_is_saved_when_the_window_closes(window: Window, qtbot: QtBot) -> None:
@@ -143,14 +144,14 @@ def test_other_colours_leave_half_typed_text_and_choices_as_they_are(window: Win
     row = page.form.sections[Participation].rows[0]
     row.form.field("person_id").choose(second.id)
     page.form.form.field("title").set_text("half")
-    window.choose_theme("dark")
+    appearance.choose_theme(window, "dark")
     assert window.inspector.page is page
     assert row.form.field("person_id").value() == second.id
     again = window.inspector.new_entry()
     again.set_texts(page.texts())
     picker = again.form.sections[Participation].rows[0].form.field("person_id")
     assert picker.value() == second.id
-    window.choose_theme("light")
+    appearance.choose_theme(window, "light")
 
 
 def test_a_row_chosen_and_then_deleted_is_said_at_its_field(window: Window) -> None:

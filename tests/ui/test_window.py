@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
 from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import insert
 from timeline_app.transfer import own_example
-from timeline_app.ui import copying, looking
+from timeline_app.ui import appearance, copying, looking
 from timeline_app.ui.actions import COMMANDS
 
 if TYPE_CHECKING:
@@ -227,8 +227,8 @@ def test_plain_keys_work_in_the_lanes(window: Window, qtbot: QtBot) -> None:
 
 def test_both_themes_can_be_chosen(window: Window) -> None:
     for choice in ("dark", "light", "system"):
-        window.choose_theme(choice)
-        assert window.theme_choice == choice
+        appearance.choose_theme(window, choice)
+        assert window.preferences.theme == choice
         assert window.canvas.theme is window.theme
 
 
@@ -259,8 +259,8 @@ def test_another_document_is_seen_as_of_its_own_last_day(window: Window) -> None
 
 def test_windows_and_panels_come_back_as_they_were(open_window: Callable[[str], Window]) -> None:
     first = open_window("turkey-syria")
-    first.switch_dock("inspector")
+    first.docks.switch("inspector")
     first.resize(1100, 700)
     first.close()
     second = open_window("turkey-syria")
-    assert not second.dock_is_shown("inspector")
+    assert not second.docks.is_shown("inspector")

@@ -76,8 +76,11 @@ class Marks:
 
     def only(self, entries: NDArray[np.int32]) -> Marks:
         """Give the marks of some entries, ids in (m,) int32."""
-        kept = np.isin(self.entry, entries)
-        return Marks(*(getattr(self, field.name)[kept] for field in fields(self)))
+        return self.taken(np.isin(self.entry, entries))
+
+    def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Marks:
+        """Give some of the marks, by a mask or by their rows."""
+        return Marks(*(column[rows] for column in _columns(self)))
 
     @property
     def shape(self) -> NDArray[np.int8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -10,7 +11,9 @@ import numpy as np
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.filtering import FIELD_LABELS
 from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import Coder, Party, Topic
 from timeline_app.domain.vocabulary import ENTRY_KINDS, EntryStatus, Mode, Role
+from timeline_app.storage.absorbing import taken_in_by
 from timeline_app.storage.failures import telling
 from timeline_app.storage.folding import folded_together
 from timeline_app.storage.hits import entries_found, read_ids
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.domain.filtering import Filter
+    from timeline_app.domain.records import Record
     from timeline_app.storage.hits import Ids
     from timeline_app.storage.store import Store
 
@@ -35,6 +39,9 @@ _OPEN: dict[str, str] = {
     "coders": "SELECT id, name FROM coder",
     "tags": "SELECT folded(text), min(text) FROM tag WHERE entry_id NOTNULL GROUP BY 1",
 }
+
+
+_ROWS: dict[str, type[Record]] = {"parties": Party, "topics": Topic, "coders": Coder}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,37 @@ def describe_filter(store: Store, wanted: Filter) -> list[tuple[str, str]]:
     return [(name, f"{FIELD_LABELS[name]}: {_words(store, wanted, name)}") for name in wanted.fields]
 
 
+def gone_from(store: Store, wanted: Filter) -> dict[str, frozenset[int]]:
+    """Tell which rows a filter names, by field, that are no longer in the document."""
+    named = {field: getattr(wanted, field) for field in _ROWS if field in wanted.fields}
+    found = {field: ids - _there(store, _ROWS[field].TABLE, ids) for field, ids in named.items()}
+    return {field: ids for field, ids in found.items() if ids}
+
+
+def asking_in_vain(store: Store, wanted: Filter) -> tuple[str, ...]:
+    """Name the fields of a filter that ask only for what is no longer there, so that no entry can pass."""
+    gone = gone_from(store, wanted)
+    in_vain = [field for field, ids in gone.items() if ids == getattr(wanted, field)]
+    if wanted.tags and not any(choice.key in wanted.tags for choice in filter_choices(store, "tags")):
+        in_vain.append("tags")
+    return tuple(in_vain)
+
+
+def after_merges(store: Store, wanted: Filter) -> Filter:
+    """Let a filter ask for the rows that those it names were merged into."""
+    for field, ids in gone_from(store, wanted).items():
+        stands = {row_id: taken_in_by(store, _ROWS[field], row_id) or row_id for row_id in ids}
+        asked: frozenset[int] = getattr(wanted, field)
+        wanted = dataclasses.replace(wanted, **{field: frozenset(stands.get(i, i) for i in asked)})
+    return wanted
+
+
+def _there(store: Store, table: str, ids: frozenset[int]) -> frozenset[int]:
+    with telling(store.path):
+        found = store.conn.execute(f"SELECT id FROM {table} WHERE {_one_of('id', ids)}")
+        return frozenset(row[0] for row in found)
+
+
 def _words(store: Store, wanted: Filter, name: str) -> str:
     if wanted.grade and name == "grade":
         unjudged = ", or not judged" if wanted.with_unjudged else ""
@@ -78,9 +116,11 @@ def _words(store: Store, wanted: Filter, name: str) -> str:
     if name == "text":
         return f"“{one_line(wanted.text, 60)}”"
     asked = getattr(wanted, name)
-    return (
-        " or ".join(choice.words for choice in filter_choices(store, name) if choice.key in asked) or "none"
-    )
+    words = [choice.words for choice in filter_choices(store, name) if choice.key in asked]
+    gone = len(asked) - len(words)
+    if gone:
+        words.append(f"{gone} no longer in this timeline" if words else "no longer in this timeline")
+    return " or ".join(words)
 
 
 def passing(store: Store, wanted: Filter) -> Ids | None:

@@ -30,9 +30,10 @@ _LONGEST_TYPED = 200
 _RECENT_USES = 1000
 _MOST_FOUND = 2000
 _MOST_IN_INDEX = 300
-_SHORT = 5
-_BEGINS = "instr(char(10) || folded, ?)"
-_HOLDS = "instr(folded, ?)"
+_PAGE = 400
+"""Texts read at first of those that match; all of them only where these give too few rows."""
+_ALL = -1
+_HOLDS = "instr(folded, ?2)"
 _NEVER = str.maketrans('"\0', "  ")
 _CODE, _NAME, _BEGIN, _WORDS = range(4)
 
@@ -110,9 +111,7 @@ def candidates(
         if target_table not in _NAMES:
             return _unnamed(store, target_table, words, dict(like or {}))[:limit]
         allowed = _allowed(store, target_table, like) if like else None
-        found = _matching(store, target_table, words, limit) if words else {}
-        if allowed is not None:
-            found = {row_id: match for row_id, match in found.items() if row_id in allowed}
+        found = _matching(store, target_table, words, limit, allowed) if words else {}
         if words:
             best = _best(store, target_table, found, limit)
         else:
@@ -155,19 +154,24 @@ def _word_begin(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\W_]){re.escape(word)}", re.MULTILINE)
 
 
-def _matching(store: Store, table: str, words: list[str], limit: int) -> dict[int, _Found]:
-    """Find the rows that match; of the weaker matches only where too few are better."""
+def _matching(
+    store: Store, table: str, words: list[str], limit: int, allowed: set[int] | None
+) -> dict[int, _Found]:
+    """Find the rows that match; of very many, and of the weaker matches, only where these are needed."""
     typed = " ".join(words)
     if _NAMES[table].bulky:
-        return _judged(_in_index(store, table, words), typed, words)
-    if len(typed) < _SHORT:
-        found = _judged(_texts(store, table, _BEGINS, [f"\n{typed}"]), typed, words)
-        if len(found) >= limit:
-            return found
-    found = _judged(_texts(store, table, " AND ".join([_HOLDS] * len(words)), words), typed, words)
+        return _only(allowed, _judged(_in_index(store, table, words), typed, words))
+    texts = list(_likeliest(store, table, typed, words, _PAGE))
+    found = _only(allowed, _judged(texts, typed, words))
+    if len(found) < limit <= _PAGE <= len(texts):
+        found = _only(allowed, _judged(_likeliest(store, table, typed, words, _ALL), typed, words))
     if len(found) < limit and len(words) > 1 and _NAMES[table].further:
-        found |= _judged(_texts_across(store, table, words), typed, words)
+        found |= _only(allowed, _judged(_texts_across(store, table, words), typed, words))
     return found
+
+
+def _only(allowed: set[int] | None, found: dict[int, _Found]) -> dict[int, _Found]:
+    return found if allowed is None else {row_id: found[row_id] for row_id in found.keys() & allowed}
 
 
 def _judged(texts: Iterable[_Text], typed: str, words: list[str]) -> dict[int, _Found]:
@@ -198,15 +202,36 @@ def _level(text: str, typed: str) -> int:
     return _BEGIN if f"\n{typed}" in padded else _WORDS
 
 
-def _texts(store: Store, table: str, condition: str, values: list[str]) -> Iterable[_Text]:
+def _texts(store: Store, table: str, condition: str, values: list[str], order: str = "") -> Iterable[_Text]:
     """Read the folded texts of a table and of its further names that keep a condition."""
     for name, owner in (("", ""), *_NAMES[table].further):
         joined = f" JOIN {quoted(name)} AS named ON named.id = row_id" if name else ""
+        owning = f"named.{owner}" if name else "row_id"
         yield from store.conn.execute(
-            f"SELECT {f'named.{owner}' if name else 'row_id'}, table_name, row_id, folded FROM search_text"
-            f"{joined} WHERE table_name = ? AND {condition}",
+            f"SELECT {owning} AS owning, table_name, row_id, folded FROM search_text"
+            f"{joined} WHERE table_name = ?1 AND {condition} {order}",
             (name or table, *values),
         )
+
+
+def _likeliest(store: Store, table: str, typed: str, words: list[str], most: int) -> Iterable[_Text]:
+    """Read texts that hold all words, of the table and of each kind of further names no more than so many.
+
+    Notes
+    -----
+    What is called so comes first, then what begins so or has a word that does; of these what was used.
+    """
+    held = " AND ".join(f"instr(folded, ?{place})" for place in range(4, 4 + len(words)))
+    names = _NAMES[table]
+    used = f"SELECT {names.used_by} FROM {quoted(names.used_in)} ORDER BY id DESC LIMIT {_RECENT_USES}"
+    # Nothing is joined to a text unless it must be: thousands are looked at.
+    begins = f"substr(folded, 1, {len(typed)}) = ?3 OR instr(folded, ?2)"
+    order = (
+        f" ORDER BY CASE WHEN {begins} THEN instr(char(10) || folded || char(10), ?2 || char(10)) = 0"
+        " WHEN instr(folded, ' ' || ?4) OR instr(folded, char(10) || ?4) THEN 2 ELSE 3 END,"
+        f" owning NOT IN ({used}) LIMIT {most}"
+    )
+    return _texts(store, table, held, [f"\n{typed}", typed, *words], order if most > 0 else "")
 
 
 def _texts_across(store: Store, table: str, words: list[str]) -> Iterable[_Text]:

@@ -41,6 +41,7 @@ from timeline_app.domain.records import (
     rules_of,
 )
 from timeline_app.storage import rows
+from timeline_app.storage.absorbing import absorb
 from timeline_app.storage.clock import now_text
 from timeline_app.storage.failures import telling
 from timeline_app.storage.lineage import ABOVE, lies_within_itself
@@ -49,6 +50,7 @@ from timeline_app.storage.parts import TYPE_OF, references_to
 from timeline_app.storage.triggers import quoted
 
 if TYPE_CHECKING:
+    from timeline_app.storage.bulk import Progress
     from timeline_app.storage.history import Step
     from timeline_app.storage.store import Store
 
@@ -67,7 +69,31 @@ _OF_A_CODER = frozenset({Stance, Alternative, Coverage, Value, Note})
 _TOGETHER = ("valid_from", "valid_to")
 
 
-def merge(step: Step, record_type: type[Record], keep: int, gone: int) -> None:
+AT_ONCE = 500
+"""Rows moved between two counts."""
+
+
+class _Count:
+    """How many uses were looked at, told to whoever waits."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress, self._done = progress, 0
+
+    def add(self, looked_at: int) -> None:
+        """Count on."""
+        self._done += looked_at
+        if self._progress:
+            self._progress(self._done)
+
+
+def merge(
+    step: Step,
+    record_type: type[Record],
+    keep: int,
+    gone: int,
+    *,
+    progress: Progress | None = None,
+) -> None:
     """
     Make two rows one: uses, names and fields of `gone` go to `keep`, and `gone` is deleted.
 
@@ -79,6 +105,8 @@ def merge(step: Step, record_type: type[Record], keep: int, gone: int) -> None:
         Party, person, topic, source, coder, condition or heading.
     keep, gone : int
         The ids.
+    progress : callable, optional
+        Called now and then with the number of uses moved or folded; what it raises stops the step.
 
     Raises
     ------
@@ -99,8 +127,8 @@ def merge(step: Step, record_type: type[Record], keep: int, gone: int) -> None:
         kept, other = _two(store, record_type, keep, gone)
         _take_out_of(store, kept, other)
         _drop_relations(store, record_type, keep, gone)
-        _move(store, record_type, keep, gone)
-        rows.delete(store, record_type, gone)
+        _move(store, record_type, keep, gone, _Count(progress))
+        absorb(store, record_type, keep, gone)
         _fill(store, rows.get(store, record_type, keep), other)
         _keep_names(store, keep, other)
 
@@ -145,35 +173,46 @@ def _drop_relations(store: Store, record_type: type[Record], keep: int, gone: in
                     rows.update(store, dataclasses.replace(part, **{one: gone, behalf: None}))
 
 
-def _move(store: Store, record_type: type[Record], keep: int, gone: int) -> None:
+def _move(store: Store, record_type: type[Record], keep: int, gone: int, count: _Count) -> None:
     """Let everything that refers to `gone` refer to `keep`, double rows folded first."""
     columns: dict[str, list[str]] = {}
     for table, column, _ in references_to(record_type.TABLE):
         columns.setdefault(table, []).append(column)
     for table, names in columns.items():
         if TYPE_OF[table] in _SAYING:
-            _fold_doubles(store, TYPE_OF[table], names, keep, gone)
+            _fold_doubles(store, TYPE_OF[table], names, (keep, gone), count)
         if record_type is Source and table == Revision.TABLE:
             _move_revisions(store, keep, gone)
         for name in names:
-            store.conn.execute(
-                f"UPDATE {quoted(table)} SET {name} = ?, updated_at = ? WHERE {name} = ?",
-                (keep, now_text(), gone),
-            )
+            _move_uses(store, table, name, (keep, gone), count)
 
 
-def _fold_doubles(store: Store, record_type: type[Record], names: list[str], keep: int, gone: int) -> None:
-    """Fold rows of `gone` into those that will say the same once they are of `keep`."""
+def _move_uses(store: Store, table: str, name: str, pair: tuple[int, int], count: _Count) -> None:
+    moved = AT_ONCE
+    while moved == AT_ONCE:
+        moved = store.conn.execute(
+            f"UPDATE {quoted(table)} SET {name} = ?, updated_at = ? WHERE id IN"
+            f" (SELECT id FROM {quoted(table)} WHERE {name} = ? LIMIT {AT_ONCE})",
+            (pair[0], now_text(), pair[1]),
+        ).rowcount
+        count.add(moved)
+
+
+def _fold_doubles(
+    store: Store, record_type: type[Record], names: list[str], pair: tuple[int, int], count: _Count
+) -> None:
+    """Fold rows of the one that goes into those that will say the same once they are of the one kept."""
     compared = _compared(record_type)
     names = [name for name in names if name in compared]
-    if not names or not _count(store, record_type, names, gone):
+    if not names or not _count(store, record_type, names, pair[1]):
         return
     first: dict[tuple[Any, ...], int] = {}
-    for row_id, moves, key in sorted(_said(store, record_type, names, compared, keep, gone), key=_kept_first):
+    for row_id, moves, key in sorted(_said(store, record_type, names, compared, *pair), key=_kept_first):
         same = first.setdefault(key, row_id)
         if same != row_id and moves:
-            _move(store, record_type, same, row_id)
-            rows.delete(store, record_type, row_id)
+            _move(store, record_type, same, row_id, count)
+            absorb(store, record_type, same, row_id)
+            count.add(1)
 
 
 def _kept_first(said: tuple[int, bool, tuple[Any, ...]]) -> tuple[bool, int]:

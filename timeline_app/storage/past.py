@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from timeline_app.domain.errors import DocumentError
-from timeline_app.domain.records import RECORDS, Entry, Record, rules_of
+from timeline_app.domain.records import RECORDS, Entry, Participation, Record, rules_of
 from timeline_app.storage import rows
+from timeline_app.storage.absorbing import TOUCHED, taken_in_by
 from timeline_app.storage.clock import now_text
 from timeline_app.storage.failures import reading, telling
 from timeline_app.storage.history import Happened, PastStep
@@ -138,6 +139,11 @@ def restore_entry(step: Step, entry_id: int, step_id: int) -> None:
     ------
     DocumentError
         If the entry was not there then, or what it referred to is gone; nothing was changed.
+
+    Notes
+    -----
+    What was merged away since is no loss: the row that took it in is referred to instead, and a part that was
+    folded into another of the entry stays folded.
     """
     store = step.store
     then = entry_as_of(store, entry_id, step_id)
@@ -146,8 +152,8 @@ def restore_entry(step: Step, entry_id: int, step_id: int) -> None:
             "This entry was not there after that step, so there is nothing to restore. Nothing was changed. "
             "Choose a later step."
         )
-    records = [then.entry, *then.parts]
-    _check_references(store, records)
+    with reading(store.path):
+        records = [_as_it_may_stand(store, r, then) for r in _not_folded(store, then)]
     with telling(store.path), store.db.atomic():
         store.conn.execute("PRAGMA defer_foreign_keys = ON")
         kept = {(record.TABLE, record.id) for record in records}
@@ -170,22 +176,45 @@ def _put(store: Store, record: Record) -> None:
     )
 
 
-def _check_references(store: Store, records: list[Record]) -> None:
-    """Refuse to restore what would refer to a row that is gone, and name that row."""
-    restored: set[Key] = {(record.TABLE, record.id) for record in records}
-    for record in records:
-        for column, rule in rules_of(type(record)).items():
-            row_id = getattr(record, column) if rule.kind == "reference" else None
-            if row_id is None or (rule.target, row_id) in restored:
-                continue
-            target = TYPE_OF[rule.target]
-            if rows.get(store, target, row_id) is None:
-                words = f"{table_words(target)} “{named(target, row_id, _find(store))}”"
-                raise DocumentError(
-                    f"The entry cannot be restored: its {table_words(type(record))} refers to the {words}, "
-                    "which was deleted since. Nothing was changed. Undo that deletion first, or choose "
-                    "another step."
-                )
+def _not_folded(store: Store, then: EntryThen) -> list[Record]:
+    """Leave out parts that a merge folded into others of the same entry."""
+    whole = [then.entry, *then.parts]
+    there = {(record.TABLE, record.id) for record in whole}
+    stands = ((record, taken_in_by(store, type(record), record.id)) for record in whole)
+    return [record for record, by in stands if by in (None, record.id) or (record.TABLE, by) not in there]
+
+
+def _as_it_may_stand(store: Store, record: Record, then: EntryThen) -> Record:
+    """Let a record refer to the rows that others were merged into since; refuse where one is just gone."""
+    restored: set[Key] = {(part.TABLE, part.id) for part in (then.entry, *then.parts)}
+    changed: dict[str, Any] = {}
+    for column, rule in rules_of(type(record)).items():
+        row_id = getattr(record, column) if rule.kind == "reference" else None
+        if row_id is None:
+            continue
+        target = TYPE_OF[rule.target]
+        by = taken_in_by(store, target, row_id)
+        if by is None and (rule.target, row_id) not in restored:
+            raise _refers_to_what_is_gone(store, record, target, row_id)
+        changed[column] = by or row_id
+    return _not_on_its_own_behalf(dataclasses.replace(record, **changed))
+
+
+def _not_on_its_own_behalf(record: Record) -> Record:
+    """Let nobody act for themselves, where the two were merged."""
+    if isinstance(record, Participation):
+        for column in ("party_id", "person_id"):
+            if getattr(record, column) == getattr(record, f"on_behalf_of_{column}"):
+                record = dataclasses.replace(record, **{f"on_behalf_of_{column}": None})
+    return record
+
+
+def _refers_to_what_is_gone(store: Store, record: Record, target: type[Record], row_id: int) -> DocumentError:
+    words = f"{table_words(target)} “{named(target, row_id, _find(store))}”"
+    return DocumentError(
+        f"The entry cannot be restored: its {table_words(type(record))} refers to the {words}, which was "
+        "deleted since. Nothing was changed. Undo that deletion first, or choose another step."
+    )
 
 
 def _find(store: Store) -> Find:
@@ -199,6 +228,8 @@ def _told(store: Store, change: Recorded, *, undone: bool, limit: int) -> Iterat
         shown = record or before
         called = name(shown, find) if shown else f"{table_words(record_type)} {row_id}"
         words = describe_found(record, before, find) if shown else f"{called}: no longer known"
+        if change.kind == "update" and set(change.before) == TOUCHED:
+            words = f"{called}: what was merged into it is this one from here"
         yield PastChange(change.table, row_id, _HAPPENED[kind], called, words)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
+    Progress = Callable[[int, int], None]
+
 _BATCH = 500
 _TABLES = frozenset(record.TABLE for record in JOURNALED)
 
@@ -38,9 +40,17 @@ class Recorded:
     after: Any
 
 
-def undo(store: Store) -> Change | None:
+def undo(store: Store, progress: Progress | None = None) -> Change | None:
     """
     Take the last step back.
+
+    Parameters
+    ----------
+    store : Store
+        The document.
+    progress : callable, optional
+        Called with the number of rows dealt with and that of all; what it raises stops it, and nothing is
+        changed.
 
     Returns
     -------
@@ -54,20 +64,20 @@ def undo(store: Store) -> Change | None:
     """
     history.check_writable(store)
     past = history.last_done(store)
-    return _replay(store, past, redo=1) if past else None
+    return _replay(store, past, progress, redo=1) if past else None
 
 
-def redo(store: Store) -> Change | None:
+def redo(store: Store, progress: Progress | None = None) -> Change | None:
     """Do the step again that was undone last; see `undo`."""
     history.check_writable(store)
     past = history.first_undone(store)
-    return _replay(store, past, redo=0) if past else None
+    return _replay(store, past, progress, redo=0) if past else None
 
 
-def _replay(store: Store, past: PastStep, *, redo: int) -> Change:
+def _replay(store: Store, past: PastStep, progress: Progress | None, *, redo: int) -> Change:
     with references.unenforced(store), history.transaction(store):
         with history.recording(store, Step(store, past.id, past.label, past.coder_id), redo=redo):
-            for recorded in _backwards(store, past.id, 1 - redo):
+            for recorded in _counted(store, past.id, 1 - redo, progress):
                 _take_back(store, recorded)
         change = history.change_of(store, past.id, past.label, redo=redo)
         if references.are_broken(store, change):
@@ -75,6 +85,21 @@ def _replay(store: Store, past: PastStep, *, redo: int) -> Change:
         _forget(store, past.id, redo=1 - redo)
         store.conn.execute("UPDATE history_step SET undone = ? WHERE id = ?", (redo, past.id))
     return change
+
+
+def _counted(store: Store, step_id: int, redo: int, progress: Progress | None) -> Iterator[Recorded]:
+    """Read the changes of a step from last to first, and tell how many rows are dealt with."""
+    (total,) = store.conn.execute(
+        "SELECT coalesce(sum(last_id - first_id + 1), 0) FROM history_change WHERE step_id = ? AND redo = ?",
+        (step_id, redo),
+    ).fetchone()
+    done = told = 0
+    for recorded in _backwards(store, step_id, redo):
+        yield recorded
+        done += recorded.last_id - recorded.first_id + 1
+        if progress and done - told >= _BATCH:
+            told = done
+            progress(done, total)
 
 
 def _forget(store: Store, step_id: int, *, redo: int) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from timeline_app.storage.history import Change, PastStep, Step
+    from timeline_app.storage.replay import Progress
 
 
 class Store:
@@ -71,13 +72,13 @@ class Store:
         """Do what the block does as one step that can be undone; see `history.step`."""
         return history.step(self, label, coder_id=coder_id)
 
-    def undo(self) -> Change | None:
+    def undo(self, progress: Progress | None = None) -> Change | None:
         """Take the last step back; None if there is none. See `replay.undo`."""
-        return replay.undo(self)
+        return replay.undo(self, progress)
 
-    def redo(self) -> Change | None:
+    def redo(self, progress: Progress | None = None) -> Change | None:
         """Do the step again that was undone last; None if there is none. See `replay.redo`."""
-        return replay.redo(self)
+        return replay.redo(self, progress)
 
     def can_undo(self) -> bool:
         """Tell whether a step can be taken back."""

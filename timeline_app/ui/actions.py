@@ -17,7 +17,7 @@ from timeline_app.domain.records import (
     Tag,
     Value,
 )
-from timeline_app.ui import copying, documents, entries, looking
+from timeline_app.ui import appearance, beside, copying, documents, entries, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,14 @@ def _has_selection(window: Window) -> bool:
     return window.session.selection is not None
 
 
+def _can_undo(window: Window) -> bool:
+    return window.session.is_open and window.session.store.can_undo()
+
+
+def _can_redo(window: Window) -> bool:
+    return window.session.is_open and window.session.store.can_redo()
+
+
 _FILE = (
     Command("file.new", FILE, N("Commands", "&New timeline…"), ("Ctrl+Shift+N",), documents.make_new, always=True),
     Command("file.open", FILE, N("Commands", "&Open…"), ("Ctrl+O",), documents.ask_for_document, always=True),
@@ -97,14 +105,14 @@ _FILE = (
     Command("file.quit", FILE, N("Commands", "&Quit"), ("Ctrl+Q",), lambda w: w.quit_requested.emit(), always=True),
 )
 _EDIT = (
-    Command("edit.undo", EDIT, N("Commands", "&Undo"), ("Ctrl+Z",), lambda w: w.session.undo(), lambda w: w.can_undo()),
-    Command("edit.redo", EDIT, N("Commands", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), lambda w: w.session.redo(), lambda w: w.can_redo()),
+    Command("edit.undo", EDIT, N("Commands", "&Undo"), ("Ctrl+Z",), lambda w: w.session.undo(), _can_undo),
+    Command("edit.redo", EDIT, N("Commands", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), lambda w: w.session.redo(), _can_redo),
     Command("edit.copy", EDIT, N("Commands", "Copy as &sentence"), ("Ctrl+C",), copying.copy_sentence, _has_entry, in_lanes=True),
     Command("edit.copy_picture", EDIT, N("Commands", "Copy pic&ture"), ("Ctrl+Shift+C",), copying.copy_picture),
     Command("edit.paste", EDIT, N("Commands", "Paste ro&ws…"), ("Ctrl+V",), entries.paste_rows, in_lanes=True, writes=True),
-    Command("edit.search", EDIT, N("Commands", "&Find"), ("Ctrl+F",), lambda w: w.focus_search()),
-    Command("edit.slash", "", N("Commands", "Find, from the lanes"), ("/",), lambda w: w.focus_search(), in_lanes=True),
-    Command("edit.settings", EDIT, N("Commands", "S&ettings…"), ("Ctrl+,",), lambda w: w.show_settings(), always=True),
+    Command("edit.search", EDIT, N("Commands", "&Find"), ("Ctrl+F",), looking.go_to_search),
+    Command("edit.slash", "", N("Commands", "Find, from the lanes"), ("/",), looking.go_to_search, in_lanes=True),
+    Command("edit.settings", EDIT, N("Commands", "S&ettings…"), ("Ctrl+,",), beside.show_settings, always=True),
 )
 _ENTRY = (
     Command("entry.new", ENTRY, N("Commands", "&New entry"), ("Ctrl+N",), entries.new_entry, writes=True),
@@ -114,7 +122,7 @@ _ENTRY = (
     Command("entry.show", "", N("Commands", "Go to the selected entry’s form"), ("Return",), entries.edit, _has_selection, in_lanes=True),
     Command("entry.delete", ENTRY, N("Commands", "&Delete"), ("Del",), entries.delete, _has_entry, in_lanes=True, writes=True),
     Command("entry.change", ENTRY, N("Commands", "Change &several…"), ("Ctrl+E",), entries.change_several, _has_entry, writes=True),
-    Command("entry.restore", ENTRY, N("Commands", "&History of this entry"), ("Ctrl+Shift+H",), lambda w: w.show_history_of_selected(), _has_selection),
+    Command("entry.restore", ENTRY, N("Commands", "&History of this entry"), ("Ctrl+Shift+H",), looking.show_history_of_selected, _has_selection),
     *(
         Command(
             f"add.{record.TABLE}",
@@ -143,22 +151,22 @@ _ENTRY = (
     Command("entry.note", "", N("Commands", "Note on the selected entry"), ("M",), partial(entries.add_part, record_type=Note), _has_selection, in_lanes=True, writes=True),
 )
 _VIEW = (
-    Command("view.table", VIEW, N("Commands", "&Table"), ("Ctrl+T",), lambda w: w.switch_dock("table"), checked=lambda w: w.dock_is_shown("table")),
-    Command("view.history", VIEW, N("Commands", "&History"), ("Ctrl+H",), lambda w: w.switch_dock("history"), checked=lambda w: w.dock_is_shown("history")),
-    Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.switch_dock("inspector"), checked=lambda w: w.dock_is_shown("inspector"), always=True),
-    Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), lambda w: w.show_filter()),
+    Command("view.table", VIEW, N("Commands", "&Table"), ("Ctrl+T",), lambda w: w.docks.switch("table"), checked=lambda w: w.docks.is_shown("table")),
+    Command("view.history", VIEW, N("Commands", "&History"), ("Ctrl+H",), lambda w: w.docks.switch("history"), checked=lambda w: w.docks.is_shown("history")),
+    Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
+    Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), looking.ask_for_filter),
     Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.zoom(0.8), in_lanes=True),
     Command("view.zoom_out", VIEW, N("Commands", "Zoom &out"), ("S", "Down", "Ctrl+-"), lambda w: w.canvas.zoom(1.25), in_lanes=True),
     Command("view.fit", VIEW, N("Commands", "Show &everything"), ("Ctrl+0",), lambda w: w.canvas.fit()),
     Command("view.focus", VIEW, N("Commands", "Focus &selection"), ("F",), lambda w: w.canvas.focus_selection(), in_lanes=True),
-    Command("view.legend", VIEW, N("Commands", "&Legend"), (), lambda w: w.switch_legend(), checked=lambda w: w.view_state.view.legend),
-    Command("view.system", VIEW, N("Commands", "Colours of the s&ystem"), (), lambda w: w.choose_theme("system"), checked=lambda w: w.theme_choice == "system", always=True),
-    Command("view.light", VIEW, N("Commands", "Light colo&urs"), (), lambda w: w.choose_theme("light"), checked=lambda w: w.theme_choice == "light", always=True),
-    Command("view.dark", VIEW, N("Commands", "&Dark colours"), (), lambda w: w.choose_theme("dark"), checked=lambda w: w.theme_choice == "dark", always=True),
-    Command("view.larger", VIEW, N("Commands", "Larger te&xt"), ("Ctrl+Shift++",), lambda w: w.change_text_size(1), always=True),
-    Command("view.smaller", VIEW, N("Commands", "S&maller text"), ("Ctrl+Shift+-",), lambda w: w.change_text_size(-1), always=True),
-    Command("view.full", VIEW, N("Commands", "Full s&creen"), ("F11",), lambda w: w.switch_full_screen(), always=True),
-    Command("view.lanes", VIEW, N("Commands", "&Go to the lanes"), ("F6",), lambda w: w.go_round(), always=True),
+    Command("view.legend", VIEW, N("Commands", "&Legend"), (), looking.switch_legend, checked=lambda w: w.view_state.view.legend),
+    Command("view.system", VIEW, N("Commands", "Colours of the s&ystem"), (), partial(appearance.choose_theme, choice="system"), checked=lambda w: w.preferences.theme == "system", always=True),
+    Command("view.light", VIEW, N("Commands", "Light colo&urs"), (), partial(appearance.choose_theme, choice="light"), checked=lambda w: w.preferences.theme == "light", always=True),
+    Command("view.dark", VIEW, N("Commands", "&Dark colours"), (), partial(appearance.choose_theme, choice="dark"), checked=lambda w: w.preferences.theme == "dark", always=True),
+    Command("view.larger", VIEW, N("Commands", "Larger te&xt"), ("Ctrl+Shift++",), partial(appearance.change_text_size, way=1), always=True),
+    Command("view.smaller", VIEW, N("Commands", "S&maller text"), ("Ctrl+Shift+-",), partial(appearance.change_text_size, way=-1), always=True),
+    Command("view.full", VIEW, N("Commands", "Full s&creen"), ("F11",), looking.switch_full_screen, always=True),
+    Command("view.lanes", VIEW, N("Commands", "&Go to the lanes"), ("F6",), lambda w: w.docks.go_round(), always=True),
 )
 _TIME = (
     Command("time.earlier", TIME, N("Commands", "Pan &earlier"), ("A", "Left"), lambda w: w.canvas.pan_share(-0.1), in_lanes=True),
@@ -177,7 +185,7 @@ _TIME = (
     Command("time.none", TIME, N("Commands", "&Select nothing"), ("Esc",), lambda w: w.session.select(None), in_lanes=True),
 )
 _LISTS = tuple(
-    Command(f"list.{table}", LISTS, text, keys, partial(documents.show_list, table=table))
+    Command(f"list.{table}", LISTS, text, keys, partial(beside.show_list, table=table))
     for table, text, keys in (
         ("party", N("Commands", "&Parties"), ("Ctrl+1",)),
         ("person", N("Commands", "P&ersons"), ("Ctrl+2",)),
@@ -190,10 +198,10 @@ _LISTS = tuple(
     )
 )
 _HELP = (
-    Command("help.palette", HELP, N("Commands", "&Command palette"), ("Ctrl+K",), lambda w: w.show_palette(), always=True),
-    Command("help.keys", HELP, N("Commands", "&Keys"), ("?",), lambda w: w.show_keys(), in_lanes=True, always=True),
-    Command("help.log", HELP, N("Commands", "Show the &log"), (), lambda w: w.show_log(), always=True),
-    Command("help.about", HELP, N("Commands", "&About Demarche"), (), lambda w: w.show_about(), always=True),
+    Command("help.palette", HELP, N("Commands", "&Command palette"), ("Ctrl+K",), beside.show_palette, always=True),
+    Command("help.keys", HELP, N("Commands", "&Keys"), ("?",), beside.show_keys, in_lanes=True, always=True),
+    Command("help.log", HELP, N("Commands", "Show the &log"), (), beside.show_log, always=True),
+    Command("help.about", HELP, N("Commands", "&About Demarche"), (), beside.show_about, always=True),
 )
 # fmt: on
 COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ENTRY, *_VIEW, *_TIME, *_LISTS, *_HELP)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.dialogs.messages import tell
-from timeline_app.ui.paint.files import write_picture
 from timeline_app.ui.paint.painting import paint
 from timeline_app.ui.sentences import sentence_of
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 def save_picture(window: Window) -> None:
     """Ask for a file and draw what is shown into it, with its legend."""
+    from timeline_app.ui.paint.files import write_picture
+
     if window.canvas.scene_now is None:
         return
     wanted = window.tr("Pictures (*.png *.svg *.pdf)")

@@ -13,12 +13,14 @@ from timeline_app.exchange import FORMATS
 from timeline_app.locations import documents_folder
 from timeline_app.storage.backups import save_copy
 from timeline_app.storage.opening import create
-from timeline_app.transfer import SUFFIX, export_file, import_file
+from timeline_app.transfer import SUFFIX, export_file, import_file, own_example
 from timeline_app.ui.dialogs.messages import tell
 from timeline_app.ui.dialogs.progress import showing_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QDropEvent
 
     from timeline_app.ui.window import Window
 
@@ -144,6 +146,28 @@ def show_backups(window: Window) -> None:
     dialog.open()
 
 
-def show_list(window: Window, table: str) -> None:
-    """Show the list of parties, persons, topics or whatever a table holds."""
-    window.show_list(table)
+def open_example(window: Window, name: str, _checked: object = None) -> None:
+    """Open the user's own copy of an example."""
+    try:
+        window.open_document(own_example(name))
+    except DemarcheError as error:
+        tell(window, window.tr("The example cannot be opened"), str(error))
+
+
+def open_recent(window: Window, path: Path, _checked: object = None) -> None:
+    """Open a document that was open before."""
+    window.open_document(path)
+
+
+def dropped(event: QDropEvent) -> Path | None:
+    """Give the one local file that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def take_dropped(window: Window, path: Path) -> None:
+    """Take in the rows of a file that was dropped, or open it."""
+    if can_be_imported(path) and window.session.is_open:
+        import_path(window, path)
+    else:
+        window.open_document(path)

@@ -27,13 +27,13 @@ MANY = 10
 
 def new_entry(window: Window) -> None:
     """Open the form of a new entry."""
-    window.show_dock("inspector")
+    window.docks.show("inspector")
     window.inspector.new_entry()
 
 
 def new_entry_at(window: Window, day: int, lane: int | None, _checked: object = None) -> None:
     """Open the form of a new entry on a day, a day ordinal, in a lane."""
-    window.show_dock("inspector")
+    window.docks.show("inspector")
     timeline = window.session.timeline
     if lane is not None and lane in timeline.parties:
         window.inspector.new_entry(Entry(), [Participation(party_id=lane)], day_text(day))
@@ -47,7 +47,7 @@ def new_like(window: Window) -> None:
     selection = window.session.selection
     if selection is not None:
         store = window.session.store
-        window.show_dock("inspector")
+        window.docks.show("inspector")
         window.inspector.new_entry(entry_like(store, selection), parts_like(store, selection))
 
 
@@ -65,7 +65,7 @@ def duplicate(window: Window) -> None:
 
 def edit(window: Window) -> None:
     """Open the form of the selected entry."""
-    window.show_dock("inspector")
+    window.docks.show("inspector")
     window.inspector.edit_entry()
 
 
@@ -107,7 +107,7 @@ def change_several(window: Window) -> None:
 
 def add_part(window: Window, record_type: type[Record]) -> None:
     """Open the form of one more part of the entry shown."""
-    window.show_dock("inspector")
+    window.docks.show("inspector")
     window.inspector.add_part(record_type)
 
 
@@ -115,6 +115,6 @@ def paste_rows(window: Window) -> None:
     """Show what the rows on the clipboard would become, to be taken in as one step."""
     text = QGuiApplication.clipboard().text()
     if text.strip():
-        window.table.paste(text)
+        window.docks.table.paste(text)
     else:
         window.say(window.tr("There is no text on the clipboard."))

@@ -1,8 +1,10 @@
-"""Commands that look elsewhere: along time, along a lane, along a link, to a date, to the next change."""
+"""Commands that look elsewhere: along time, lanes and links, for a date or words; at more or less."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 
 from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DemarcheError
@@ -62,3 +64,31 @@ def ask_for_date(window: Window) -> None:
         tell(window, wrong, window.tr("“{typed}” does not name a day.").format(typed=typed))
         return
     window.canvas.go_to(sum(known) / len(known) + 0.5)
+
+
+def go_to_search(window: Window) -> None:
+    """Go to the search field."""
+    window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    window.search.selectAll()
+
+
+def ask_for_filter(window: Window) -> None:
+    """Ask what is to be shown."""
+    window.filter_bar.show()
+    window.filter_bar.open_adding()
+
+
+def show_history_of_selected(window: Window) -> None:
+    """Show the history of the selected entry only."""
+    window.docks.show("history")
+    window.docks.history.show_entry(window.session.selection)
+
+
+def switch_legend(window: Window) -> None:
+    """Show or close the legend."""
+    window.view_state.change(legend=not window.view_state.view.legend)
+
+
+def switch_full_screen(window: Window) -> None:
+    """Fill the screen, or go back."""
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)

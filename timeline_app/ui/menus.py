@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.transfer import example_names
+from timeline_app.ui import documents
 from timeline_app.ui.actions import COMMANDS, MENUS, Command
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _add(menu: QMenu, command: Command, window: Window) -> None:
         examples = menu.addMenu(QCoreApplication.translate("Commands", "&Examples"))
         for name in example_names():
             action = QAction(name, examples)
-            action.triggered.connect(partial(window.open_example, name))
+            action.triggered.connect(partial(documents.open_example, window, name))
             examples.addAction(action)
 
 
@@ -72,7 +73,7 @@ def _fill_recent(menu: QMenu, window: Window) -> None:
     for path in window.recent.paths():
         action = QAction(one_line(str(path)).replace("&", "&&"), menu)
         action.setToolTip(plain_tooltip(str(path)))
-        action.triggered.connect(partial(window.open_recent, path))
+        action.triggered.connect(partial(documents.open_recent, window, path))
         menu.addAction(action)
     if menu.isEmpty():
         menu.addAction(QCoreApplication.translate("Commands", "Nothing yet")).setEnabled(False)
@@ -167,8 +168,16 @@ def refresh_actions(window: Window) -> None:
         action.setEnabled(is_enabled(command, window))
         if command.checked:
             action.setChecked(command.checked(window))
-    for command_id, label in zip(("edit.undo", "edit.redo"), window.undo_words(), strict=True):
+    _name_steps(window)
+
+
+def _name_steps(window: Window) -> None:
+    """Say what undo would take back, and what redo would do again."""
+    steps = window.session.next_steps() if window.session.is_open else ("", "")
+    words = window.tr("&Undo"), window.tr("&Redo")
+    for command_id, text, step in zip(("edit.undo", "edit.redo"), words, steps, strict=True):
         action = window.actions_by_id[command_id]
+        label = f"{text}: {one_line(step, 60).replace('&', '&&')}" if step else text
         action.setIconText(plain_text(next(c for c in COMMANDS if c.id == command_id)))
         action.setText(label)
         action.setToolTip(plain_tooltip(label.replace("&&", "\0").replace("&", "").replace("\0", "&")))

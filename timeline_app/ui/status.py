@@ -1,4 +1,4 @@
-"""The status bar: how much is in view and how much is not, and whether all changes are saved."""
+"""The title and the status bar: which document it is, how much is in view, whether changes are saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Status:
-    """Keeps the texts of a window's status bar."""
+    """Keeps the texts of a window's status bar, and its title."""
 
     def __init__(self, window: Window) -> None:
         self._bar = window.statusBar()
@@ -26,6 +26,13 @@ class Status:
         self._bar.addWidget(self.counts, 1)
         self._bar.addPermanentWidget(self.saved)
         self._tr = window.tr
+
+    def show_name(self, window: Window) -> None:
+        """Show which document is open."""
+        path = window.session.store.path
+        name = one_line(path.name).replace("[*]", "[*][*]")
+        window.setWindowTitle(f"{name} — Demarche")
+        window.setWindowFilePath(str(path))
 
     def show(self, window: Window) -> None:
         """Show how things stand."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from timeline_app.session import Session
-from timeline_app.ui.window import Window
+from timeline_app.ui.window import Window, window_with
 from timeline_app.view_state import ViewState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QSettings
 
 ASIDE = 40
@@ -45,11 +46,10 @@ class Windows(QObject):
 
     def open(self, path: Path, beside: Window | None = None) -> Window:
         """Open a document in a window of its own, or bring the window to the front that has it."""
-        for window in self.shown:
-            if window.session.is_open and window.session.store.path.resolve() == Path(path).resolve():
-                window.raise_()
-                window.activateWindow()
-                return window
+        window = window_with(path)
+        if window is not None:
+            window.come_forward()
+            return window
         window = self.make()
         if beside is not None:
             window.move(beside.x() + ASIDE, beside.y() + ASIDE)

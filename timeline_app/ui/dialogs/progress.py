@@ -37,7 +37,8 @@ class ProgressDialog(QDialog):
     def __init__(self, what: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Demarche")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        # The thread that would answer in another window is the one at work.
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._began, self._looked = time.monotonic(), 0.0
         self._is_stopped = False
         column = QVBoxLayout(self)
@@ -64,15 +65,14 @@ class ProgressDialog(QDialog):
             If it was stopped.
         """
         now = time.monotonic()
-        if now - self._looked < AT_LEAST_BETWEEN:
-            return
+        if now - self._began < SHOWN_AFTER or now - self._looked < AT_LEAST_BETWEEN:
+            return  # until it is shown, and with it keeps off the windows, nobody is listened to
         self._looked = now
-        if now - self._began > SHOWN_AFTER:
-            self.show()
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
-            of = f" / {total:,}" if total else ""
-            self._count.setText(f"{done:,}{of}")
+        self.show()
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        of = f" / {total:,}" if total else ""
+        self._count.setText(f"{done:,}{of}")
         QCoreApplication.processEvents()
         if self._is_stopped:
             raise DocumentError(self.tr("It was stopped. Nothing was changed."))

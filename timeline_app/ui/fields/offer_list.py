@@ -1,4 +1,4 @@
-"""The list under a picker."""
+"""The list under a picker, and a row in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
+from timeline_app.domain.plain_text import one_line
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from timeline_app.storage.lookup import Candidate
 
 EDGE, WIDEST = 12, 460
 """Pixels beside the words of the list, and of the list at most."""
@@ -31,3 +35,11 @@ class OfferList(QListView):
         if wanted > box.width():
             right = self.screen().availableGeometry().right()
             self.setGeometry(min(box.left(), right - wanted), box.top(), wanted, box.height())
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """Say a candidate on one line: code, name, and what tells it from others."""
+    name = one_line(candidate.name, 80)
+    code = one_line(candidate.code, 20)
+    shown = f"{code}  {name}" if code and code != name else name
+    return f"{shown} – {one_line(candidate.detail, 80)}" if candidate.detail else shown

@@ -11,9 +11,11 @@ from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
+from timeline_app.storage.absorbing import taken_in_by
+from timeline_app.storage.parts import TYPE_OF
 from timeline_app.ui.fields.field import Field
 from timeline_app.ui.fields.lines import is_finishing, sound
-from timeline_app.ui.fields.offer_list import OfferList
+from timeline_app.ui.fields.offer_list import OfferList, candidate_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -99,9 +101,9 @@ class PickerField(Field):
     @override
     def set_draft(self, draft: str) -> None:
         typed, _, row_id = draft.partition(_BESIDE)
-        found = row_id.isdecimal() and self._session.candidate(self.rule.target, int(row_id), self.day)
-        if found:
-            self.choose(found.id)
+        stands = self._standing_for(int(row_id)) if row_id.isdecimal() else None
+        if stands:
+            self.choose(stands)
         else:
             self.set_text(typed)
 
@@ -220,20 +222,32 @@ class PickerField(Field):
             self._session.failed.emit(str(error))
 
     def look_again(self) -> None:
-        """Follow what became of the row chosen: another name, or gone."""
+        """Follow what became of the row chosen: another name, merged into another, or gone."""
         if not self._chosen or self.text().strip() != self._name:
             return
-        found = self._session.candidate(self.rule.target, self._chosen, self.day)
-        if found is None:
+        stands = self._standing_for(self._chosen)
+        if stands is None:
+            gone = self.tr("“{name}” was deleted meanwhile. Choose another.")
+            self.say(gone.format(name=one_line(self.text(), 60)), wrong=True)
             self._chosen, self._name = None, ""
-            self.say(
-                self.tr("“{name}” was deleted meanwhile. Choose another.").format(
-                    name=one_line(self.text(), 60)
-                ),
-                wrong=True,
-            )
-        elif one_line(found.name, 200) != self._name:
-            self._show(self._chosen)
+        elif stands != self._chosen:
+            self._follow_merge(stands)
+        else:
+            found = self._session.candidate(self.rule.target, stands, self.day)
+            if found and one_line(found.name, 200) != self._name:
+                self._show(stands)
+
+    def _standing_for(self, row_id: int) -> int | None:
+        """Give the row, or the one it was merged into; None if it is gone."""
+        return taken_in_by(self._session.store, TYPE_OF[self.rule.target], row_id)
+
+    def _follow_merge(self, stands: int) -> None:
+        """Refer to the row that took the chosen one in, and say so where nobody may have seen it."""
+        name, was_saved = self._name, self._kept == self._chosen
+        self._show(stands)
+        if was_saved:
+            self._kept = stands  # the merge wrote it so
+        self.say(self.tr("“{name}” was merged into this one meanwhile.").format(name=one_line(name, 60)))
 
     def show_again(self) -> None:
         """Name the row chosen as it is called now, and go back to the field."""
@@ -313,11 +327,3 @@ class PickerField(Field):
         """Tell whether a digit picks a line: only once somebody moved into the list."""
         in_list = self.list.currentIndex().isValid()
         return in_list and Qt.Key.Key_1 <= event.key() < Qt.Key.Key_1 + min(self._model.rowCount(), 9)
-
-
-def candidate_words(candidate: Candidate) -> str:
-    """Say a candidate on one line: code, name, and what tells it from others."""
-    name = one_line(candidate.name, 80)
-    code = one_line(candidate.code, 20)
-    shown = f"{code}  {name}" if code and code != name else name
-    return f"{shown} – {one_line(candidate.detail, 80)}" if candidate.detail else shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from typing_extensions import override
 from timeline_app.domain.records import RECORDS, Record, rules_of
 from timeline_app.storage.naming import table_words
 from timeline_app.ui.forms.area import FormArea
+from timeline_app.ui.forms.drafting import Drafting, fresh_key
 from timeline_app.ui.forms.whole_form import WholeForm
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 BY_TABLE = {record.TABLE: record for record in RECORDS}
 SIZE = (480, 560)
+NAMING = ("name", "title", "wording", "text")
+"""Fields by which rows are called, the first that a record has."""
 
 
 def make_new(parent: QWidget, session: Session, theme: Theme, picker: PickerField, typed: str) -> None:
@@ -37,13 +40,22 @@ def make_new(parent: QWidget, session: Session, theme: Theme, picker: PickerFiel
 def prefilled(record_type: type[Record], typed: str, like: dict[str, object] | None = None) -> Record:
     """Give an empty record with what was typed as its name, and with what it must hold."""
     rules = rules_of(record_type)
-    naming = next((name for name in ("name", "title", "wording", "text") if name in rules), None)
+    naming = next((name for name in NAMING if name in rules), None)
     named = {naming: typed} if naming and typed else {}
     return dataclasses.replace(record_type(), **{**named, **(like or {})})
 
 
 class NewRecordDialog(QDialog):
-    """Asks for a new row with its parts.
+    """Asks for a new row with its parts; what is typed outlives a crash.
+
+    Parameters
+    ----------
+    record : Record
+        What the form begins with.
+    session, theme, parent
+        As elsewhere.
+    key : str, optional
+        The draft that the form goes on with.
 
     Signals
     -------
@@ -58,7 +70,9 @@ class NewRecordDialog(QDialog):
 
     row_made = Signal(int)
 
-    def __init__(self, record: Record, session: Session, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, record: Record, session: Session, theme: Theme, parent: QWidget, *, key: str = ""
+    ) -> None:
         super().__init__(parent.window())
         self.made: Record | None = None
         what = table_words(type(record))
@@ -71,13 +85,24 @@ class NewRecordDialog(QDialog):
         page.setObjectName("page")
         inner = QVBoxLayout(page)
         inner.setContentsMargins(12, 12, 12, 12)
+        self.drafting = Drafting(session, key or fresh_key(record.TABLE), self._texts, page)
+        self.whole_form.typed.connect(self.drafting.keep_soon)
+        inner.addWidget(self.drafting.note)
         inner.addWidget(self.whole_form)
         inner.addStretch(1)
         area = FormArea(self)
         area.setWidget(page)
         column.addWidget(area)
         column.addWidget(self._build_buttons())
+        self.drafting.put_back(self.whole_form.set_texts)
         self.whole_form.form.focus_first_free()
+
+    def _texts(self) -> dict[str, Any]:
+        """Give what is typed, with the name that it has so far."""
+        if not self.whole_form.is_touched():
+            return {}
+        texts = self.whole_form.texts()
+        return {**texts, "title": next((t for n, t in texts["fields"].items() if n in NAMING), "")}
 
     def _build_buttons(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
@@ -98,6 +123,7 @@ class NewRecordDialog(QDialog):
             section.leave_out_untouched()
         self.made = self.whole_form.write()
         if self.made:
+            self.drafting.forget()
             self.row_made.emit(self.made.id)
             super().accept()
 
@@ -105,7 +131,8 @@ class NewRecordDialog(QDialog):
     def reject(self) -> None:
         """Leave, unless what is typed would be lost that nobody said should be."""
         if self.whole_form.may_leave():
-            super().reject()
+            self._give_up()
 
     def _give_up(self) -> None:
+        self.drafting.forget()
         super().reject()

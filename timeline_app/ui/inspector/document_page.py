@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from timeline_app.domain.records import Document
 from timeline_app.storage.rows import get
 from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.card import RecordCard
+from timeline_app.ui.forms.drafting import Drafting, key_of
 from timeline_app.ui.forms.pieces import Page
 from timeline_app.ui.forms.sketch import Sketch
 
@@ -40,13 +41,28 @@ class DocumentPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 18)
         self.card = RecordCard(self._document(), session, theme, self._face, parent=self)
+        self.drafting = Drafting(session, key_of(self.card.record), self._texts, self)
+        self.card.half_typed.connect(self.drafting.keep_soon)
+        self._column.addWidget(self.drafting.note)
         self._column.addWidget(self.card)
+        self.drafting.put_back(self._put_back)
         self._rest = self._make_rest()
         self._column.addWidget(self._rest)
         self._column.addStretch(1)
 
     def _document(self) -> Document:
         return get(self._session.store, Document, 1) or Document()
+
+    def _texts(self) -> dict[str, Any]:
+        texts = self.card.texts()
+        return texts and {**texts, "title": getattr(self.card.record, "title", "")}
+
+    def _put_back(self, texts: dict[str, Any]) -> None:
+        """Put half-typed text back, and leave the focus where it is."""
+        focused = QApplication.focusWidget()
+        self.card.set_texts(texts)
+        if focused:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show the document as it is now; what is half typed stays."""

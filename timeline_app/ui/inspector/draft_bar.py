@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.domain.plain_text import one_line
+from timeline_app.storage.naming import table_words
 from timeline_app.ui.forms.buttons import Button
+from timeline_app.ui.forms.resuming import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +37,7 @@ class DraftBar(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 8)
         self.lines: list[QWidget] = []
+        self.drafts: list[Draft] = []
         self.hide()
 
     def offer(self, drafts: Sequence[Draft]) -> None:
@@ -42,6 +45,7 @@ class DraftBar(QFrame):
         for line in self.lines:
             line.hide()
             line.deleteLater()
+        self.drafts = list(drafts)
         self.lines = [self._line(draft) for draft in drafts]
         for line in self.lines:
             self._column.addWidget(line)
@@ -69,13 +73,28 @@ class DraftBar(QFrame):
         return line
 
     def _words(self, draft: Draft) -> str:
-        title = one_line(str(draft.content.get("title", "")), 60)
+        place, title = place_of(draft), one_line(str(draft.content.get("title", "")), 60)
+        if place:
+            what = table_words(place.record_type)
+            return self._words_of_row(is_new=not place.uid, named=bool(title)).format(what=what, title=title)
         if title:
             return self.tr("Half-typed text on “{title}” was kept.").format(title=title)
         begun = one_line(str(draft.content.get("fields", {}).get("title", "")), 60)
         if begun:
             return self.tr("A new entry that was not finished was kept: “{title}”.").format(title=begun)
         return self.tr("A new entry that was not finished was kept.")
+
+    def _words_of_row(self, *, is_new: bool, named: bool) -> str:
+        if not is_new:
+            return self.tr("Half-typed text on the {what} “{title}” was kept.")
+        if named:
+            return self.tr("A new {what} that was not finished was kept: “{title}”.")
+        return self.tr("A new {what} that was not finished was kept.")
+
+    def leave_out(self, gone: Sequence[Draft]) -> None:
+        """Offer some drafts no longer."""
+        if gone:
+            self.offer([draft for draft in self.drafts if draft not in gone])
 
     def focus_first(self) -> None:
         """Go to the first button."""
@@ -85,6 +104,7 @@ class DraftBar(QFrame):
 
     def _decide(self, line: QWidget, decide: Callable[[Draft], None], draft: Draft) -> None:
         self.lines.remove(line)
+        self.drafts.remove(draft)
         line.hide()
         line.deleteLater()
         self.setVisible(bool(self.lines))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
-from timeline_app.domain.records import Entry
+from timeline_app.domain.records import Document, Entry
 from timeline_app.drafts import drafts_of, drop_draft, keep_draft
 from timeline_app.storage.rows import rows
 from timeline_app.ui.forms.area import FormArea
+from timeline_app.ui.forms.drafting import DRAFT_AFTER, ROW
+from timeline_app.ui.forms.resuming import place_of, resume
 from timeline_app.ui.forms.retheming import retheme
 from timeline_app.ui.inspector.document_page import DocumentPage
 from timeline_app.ui.inspector.draft_bar import DraftBar
@@ -27,9 +30,9 @@ if TYPE_CHECKING:
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
 
-DRAFT_AFTER = 1000
-"""Milliseconds after which half-typed text is kept."""
 NEW = "new entry"
+OF_DOCUMENT = f"{ROW} {Document.TABLE} "
+"""The draft of the document's own form, which is shown at once, with what was typed."""
 
 
 class Inspector(QWidget):
@@ -83,7 +86,8 @@ class Inspector(QWidget):
         self.page = None
         self._drafted = set()
         self.show_entry(self._session.selection)
-        self.draft_bar.offer(drafts_of(self._session.document_uid))
+        kept = drafts_of(self._session.document_uid)
+        self.draft_bar.offer([draft for draft in kept if not draft.key.startswith(OF_DOCUMENT)])
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -120,6 +124,8 @@ class Inspector(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.keep_drafts()
+        if isinstance(self.page, DocumentPage):
+            self.page.drafting.part()
         left_unfinished = isinstance(self.page, NewEntryPage) and self._new_key in self._drafted
         self.page = page
         before = self._area.takeWidget()
@@ -134,8 +140,27 @@ class Inspector(QWidget):
 
     def _offer_drafts(self) -> None:
         """Offer what is kept and stands in no form."""
-        kept = drafts_of(self._session.document_uid)
-        self.draft_bar.offer([d for d in kept if d.key.startswith(NEW) or d.key not in self._drafted])
+        kept, offered = drafts_of(self._session.document_uid), self.draft_bar.drafts
+        self.draft_bar.offer(
+            [
+                draft
+                for draft in kept
+                if (draft in offered if place_of(draft) else draft.key not in self._drafted)
+                or draft.key.startswith(NEW)
+            ]
+        )
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Offer no longer what was put back in another window meanwhile, or thrown away there."""
+        if event.type() == QEvent.Type.WindowActivate and self._session.is_open:
+            self._leave_out_decided()
+        return super().event(event)
+
+    def _leave_out_decided(self) -> None:
+        if self.draft_bar.drafts:
+            kept = drafts_of(self._session.document_uid)
+            self.draft_bar.leave_out([d for d in self.draft_bar.drafts if place_of(d) and d not in kept])
 
     def _keep_soon(self) -> None:
         """Keep what is typed within a second, also while somebody types on."""
@@ -250,6 +275,10 @@ class Inspector(QWidget):
     def _put_back(self, draft: Draft) -> None:
         if draft.key.startswith(NEW):
             self._put_back_new(draft.key, draft.content)
+            return
+        place = place_of(draft)
+        if place:
+            resume(draft, place, self._session, self._theme, self)
             return
         self._drafted.add(draft.key)
         uid = draft.key.removeprefix("entry ")

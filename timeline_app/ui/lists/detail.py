@@ -26,6 +26,7 @@ from timeline_app.domain.records import Party, PartyFlag, rules_of
 from timeline_app.storage.rows import get, rows
 from timeline_app.ui.fields.field import Field
 from timeline_app.ui.forms.card import RecordCard
+from timeline_app.ui.forms.drafting import Drafting, key_of
 from timeline_app.ui.forms.sketch import Sketch
 from timeline_app.ui.lists.flag_names import FlagCompleter
 from timeline_app.ui.lists.listing import flag_today
@@ -94,7 +95,8 @@ class Detail(QScrollArea):
     def __init__(self, kind: Kind, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._kind, self._session, self._theme = kind, session, theme
-        self._half_typed: dict[str, dict[str, Any]] = {}
+        self._not_kept: dict[str, dict[str, Any]] = {}
+        self.drafting: Drafting | None = None
         self.card: OpenCard | None = None
         self._head: QWidget | None = None
         self.setObjectName("formArea")
@@ -155,33 +157,41 @@ class Detail(QScrollArea):
             self._add_colour_button(self.card)
         self._column.insertWidget(1, self.card)
         self.verticalScrollBar().setValue(0)
-        self._put_back(self.card)
+        self.drafting = Drafting(self._session, key_of(record), self._texts, self.card)
+        self.card.half_typed.connect(self.drafting.keep_soon)
+        self._column.insertWidget(1, self.drafting.note)
+        self.drafting.put_back(self._put_back, self._not_kept.pop(self.drafting.key, None))
 
-    def _put_back(self, card: OpenCard) -> None:
-        """Put what was half typed when another row was chosen back into its fields."""
-        texts = self._half_typed.pop(card.record.uid, None)
-        if texts:
-            focused = QApplication.focusWidget()
-            card.set_texts(texts)
-            if focused:
-                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _texts(self) -> dict[str, Any]:
+        assert self.card
+        texts = self.card.texts()
+        return texts and {**texts, "title": getattr(self.card.record, self._kind.name)}
+
+    def _put_back(self, texts: dict[str, Any]) -> None:
+        """Put what was half typed when another row was chosen, or the program ended, back into its fields."""
+        assert self.card
+        focused = QApplication.focusWidget()
+        self.card.set_texts(texts)
+        if focused:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
         if self.card is None:
             return
-        texts = self.card.texts()
-        if texts:
-            self._half_typed[self.card.record.uid] = texts
-        for widget in (self._head, self.card):
+        assert self.drafting
+        self.drafting.part()
+        if self.drafting.has_failed:
+            self._not_kept[self.drafting.key] = self._texts()
+        for widget in (self._head, self.drafting.note, self.card):
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        self._head = self.card = None
+        self._head = self.card = self.drafting = None
 
     def forget(self) -> None:
         """Show nothing: the document is closed."""
         self._drop()
-        self._half_typed.clear()
+        self._not_kept.clear()
         self._hint.show()
 
     def focus_first(self) -> None:

@@ -25,7 +25,8 @@ from timeline_app.domain.records import Coder, Party, PartyName, Person, PersonN
 from timeline_app.storage.backups import before
 from timeline_app.storage.merging import merge
 from timeline_app.storage.rows import get, rows
-from timeline_app.ui.fields.picker import candidate_words
+from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.fields.offer_list import candidate_words
 from timeline_app.ui.lists.kinds import said
 from timeline_app.ui.lists.uses import count_uses
 from timeline_app.ui.sizes import roomy
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 SIZE = (520, 520)
 _ID = Qt.ItemDataRole.UserRole
+
+
+NAME_LENGTH = 60
 
 
 class MergeDialog(QDialog):
@@ -94,7 +98,7 @@ class MergeDialog(QDialog):
 
     def _name(self, row_id: int) -> str:
         record = get(self._session.store, self._kind.record, row_id)
-        return one_line(getattr(record, self._kind.name, ""), 80)
+        return one_line(getattr(record, self._kind.name, ""), NAME_LENGTH)
 
     def _offer_alike(self) -> None:
         """Offer at first what begins with the same word, or what is used most."""
@@ -168,10 +172,10 @@ class MergeDialog(QDialog):
         if isinstance(kept, Party) and isinstance(other, Party):
             known = {kept.name, kept.short_name or other.short_name}
             known |= {n.name for n in rows(store, PartyName, party_id=(keep, gone))}
-            return [one_line(n, 80) for n in (other.name, other.short_name) if n and n not in known]
+            return [one_line(n, NAME_LENGTH) for n in (other.name, other.short_name) if n and n not in known]
         if isinstance(kept, Person) and isinstance(other, Person):
             known = {kept.name, *(n.name for n in rows(store, PersonName, person_id=(keep, gone)))}
-            return [one_line(other.name, 80)] if other.name not in known else []
+            return [one_line(other.name, NAME_LENGTH)] if other.name not in known else []
         return []
 
     @override
@@ -192,12 +196,22 @@ class MergeDialog(QDialog):
         label = self.tr("{one} “{gone}” merged into “{keep}”")
         one = said(self._kind.one).capitalize()
         self.label = label.format(one=one, gone=self._name(gone), keep=self._name(keep))
+        uses = count_uses(self._session, self._kind.record, gone)
         before(self._session.store, "merge")
-        coder = keep if self._kind.record is Coder and self._session.coder_id == gone else None
-        if coder:
+        coder = self._session.coder_id
+        if self._kind.record is Coder and coder == gone:
+            self._session.coder_id = keep
+        try:
+            with (
+                showing_progress(self, self.tr("Merging")) as progress,
+                self._session.edit(self.label) as step,
+            ):
+                merge(
+                    step, self._kind.record, keep, gone, progress=lambda done: progress(min(done, uses), uses)
+                )
+        except DemarcheError:
             self._session.coder_id = coder
-        with self._session.edit(self.label) as step:
-            merge(step, self._kind.record, keep, gone)
+            raise
         self.kept = keep
 
     @override

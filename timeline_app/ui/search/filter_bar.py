@@ -13,12 +13,14 @@ from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.filtering import FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line, show_controls
-from timeline_app.storage.filtering import describe_filter, filter_choices
+from timeline_app.storage.filtering import after_merges, asking_in_vain, describe_filter, filter_choices
 from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
 from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
 from timeline_app.ui.search.flow import Flow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline_app.domain.records import View
     from timeline_app.session import Session
 
@@ -51,13 +53,19 @@ class FilterBar(QWidget):
         self._flow = Flow(self)
         self._adding = self._button(self.tr("Add filter…"), self._fill_adding)
         self._saved = self._button(self.tr("Saved filters"), self._fill_saved)
-        self._notice = QLabel(self)
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setObjectName("fieldNote")
-        self._notice.hide()
-        for widget in (self._adding, self._saved, self._notice):
+        self._notice, self._warning = self._note(), self._note()
+        self._warning.setProperty("wrong", True)
+        for widget in (self._adding, self._saved, self._warning, self._notice):
             self._flow.addWidget(widget)
         session.opened.connect(self._show_opened)
+        session.changed.connect(self._follow_merges)
+
+    def _note(self) -> QLabel:
+        note = QLabel(self)
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setObjectName("fieldNote")
+        note.hide()
+        return note
 
     def _button(self, text: str, fill: object) -> QToolButton:
         button = QToolButton(self)
@@ -88,6 +96,11 @@ class FilterBar(QWidget):
         self._say("")
         self._change(Filter())
 
+    def _follow_merges(self, _: object) -> None:
+        """Ask for the row that one asked for was merged into."""
+        if not self.filter.is_empty:
+            self._change(after_merges(self._session.store, self.filter))
+
     # -- chips --------------------------------------------------------------------------------------------
 
     def _show_chips(self) -> None:
@@ -97,12 +110,26 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         described = describe_filter(self._session.store, self.filter) if self._session.is_open else []
-        self.chips = [self._chip(name, words) for name, words in described]
+        in_vain = asking_in_vain(self._session.store, self.filter) if described else ()
+        self.chips = [self._chip(name, f"⚠ {w}" if name in in_vain else w) for name, w in described]
         for place, chip in enumerate(self.chips):
             self._flow.insert(place, chip)
         if had_focus is not None:
             (self.chips[min(had_focus, len(self.chips) - 1)] if self.chips else self._adding).setFocus()
+        self._warn_of(in_vain)
         self.updateGeometry()
+
+    def _warn_of(self, in_vain: Sequence[str]) -> None:
+        """Say where nothing passes for what is asked for is gone, also where the bar was put away."""
+        fields = ", ".join(QCoreApplication.translate("Filter", FIELD_LABELS[name]) for name in in_vain)
+        self._warning.setText(
+            self.tr("{fields} no longer in this timeline: no entry passes. Click ⚠ to take it off.").format(
+                fields=fields
+            )
+        )
+        self._warning.setVisible(bool(in_vain))
+        if in_vain:
+            self.show()
 
     def _chip(self, name: str, words: str) -> QToolButton:
         """Make a chip: a click or Space takes it away, its context menu key changes what it asks for."""

@@ -1,0 +1,139 @@
+"""The docks of a window: inspector, table and history; what is not shown at the start is made when it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QWidget
+from typing_extensions import override
+
+from timeline_app.ui.inspector.panel import Inspector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline_app.ui.history.panel import HistoryPanel
+    from timeline_app.ui.table.view import TableView
+    from timeline_app.ui.window import Window
+
+INSPECTOR_WIDTH, INSPECTOR_LEAST = 360, 250
+_RIGHT, _BELOW = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+class Dock(QDockWidget):
+    """A dock whose part is made when it is first shown, whoever shows it."""
+
+    def __init__(self, name: str, title: str, make: Callable[[], QWidget], window: Window) -> None:
+        super().__init__(title, window)
+        self.setObjectName(f"{name}Dock")
+        self._make = make
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            self.part()
+        super().setVisible(visible)
+
+    def made(self) -> QWidget | None:
+        """Give the part, None while it is not made."""
+        return self.widget()
+
+    def part(self) -> QWidget:
+        """Give the part, made now if it was not yet."""
+        part = self.made()
+        if part is None:
+            part = self._make()
+            self.setWidget(part)
+        return part
+
+
+class Docks:
+    """Keeps the docks of a window, and what stands in them."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self.inspector = Inspector(window.session, window.theme, window)
+        self._docks = {
+            "inspector": Dock("inspector", window.tr("Inspector"), self._give_inspector, window),
+            "table": Dock("table", window.tr("Table"), self._make_table, window),
+            "history": Dock("history", window.tr("History"), self._make_history, window),
+        }
+        self._docks["inspector"].setTitleBarWidget(QWidget(self._docks["inspector"]))
+        self._docks["inspector"].part()
+        for name, dock in self._docks.items():
+            window.addDockWidget(_RIGHT if name == "inspector" else _BELOW, dock)
+            if name != "inspector":
+                dock.hide()
+        window.resizeDocks([self._docks["inspector"]], [INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+
+    def _give_inspector(self) -> Inspector:
+        return self.inspector
+
+    def _make_table(self) -> TableView:
+        from timeline_app.ui.table.view import TableView
+
+        window = self._window
+        table = TableView(window.session, window.theme, window.settings, window)
+        if window.session.is_open:
+            # Not through the view, which would make room for no rows before it reads them when shown.
+            table.model.set_passing(window.session.passing(window.view_state.view.filter))
+        return table
+
+    def _make_history(self) -> HistoryPanel:
+        from timeline_app.ui.history.panel import HistoryPanel
+
+        panel = HistoryPanel(self._window.session, self._window)
+        panel.entry_requested.connect(self._window.session.select)
+        return panel
+
+    @property
+    def table(self) -> TableView:
+        """The table, made when first asked for."""
+        return cast("TableView", self._docks["table"].part())
+
+    @property
+    def history(self) -> HistoryPanel:
+        """The history, made when first asked for."""
+        return cast("HistoryPanel", self._docks["history"].part())
+
+    def dress(self) -> None:
+        """Show what is made in the window's colours and size of text."""
+        theme, table = self._window.theme, self._docks["table"].made()
+        self.inspector.setMinimumWidth(round(INSPECTOR_LEAST * self._window.preferences.text_scale))
+        self.inspector.set_theme(theme)
+        if table is not None:
+            cast("TableView", table).set_theme(theme)
+
+    def show_passing(self) -> None:
+        """Let the table show what passes the window's filter, if there is a table yet."""
+        if self._docks["table"].made() is not None:
+            self.table.set_passing(self._window.session.passing(self._window.view_state.view.filter))
+
+    def show(self, name: str) -> None:
+        """Bring a dock out."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def switch(self, name: str) -> None:
+        """Show a dock and go there, or put it away."""
+        dock = self._docks[name]
+        dock.setVisible(not dock.isVisible())
+        target = dock.part() if dock.isVisible() else self._window.canvas
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_shown(self, name: str) -> bool:
+        """Tell whether a dock is shown."""
+        return self._docks[name].isVisible()
+
+    def go_round(self) -> None:
+        """Go from one part of the window to the next: lanes, inspector, table, history."""
+        window = self._window
+        parts = [window.canvas, *(dock.part() for dock in self._docks.values() if dock.isVisible())]
+        now = window.focusWidget()
+        here = next((i for i, p in enumerate(parts) if p is now or p.isAncestorOf(now)), -1) if now else -1
+        following = parts[(here + 1) % len(parts)]
+        if following is self.inspector:
+            self.inspector.focus_entry()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
