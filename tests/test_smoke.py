@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 def _start_screen(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start a virtual screen; give it with its number."""
     with (folder / "display").open("wb") as out:
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+        command = ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
         screen = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
     for _ in range(100):
         number = (folder / "display").read_text().strip()

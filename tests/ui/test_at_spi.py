@@ -39,7 +39,7 @@ def screen(tmp_path: Path) -> Iterator[str]:
     """Start a virtual screen; give what to set DISPLAY to."""
     place = tmp_path / "display"
     with place.open("wb") as out:
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+        command = ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
         started = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
     for _ in range(200):
         if place.read_text().strip():
