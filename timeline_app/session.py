@@ -17,6 +17,7 @@ from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder, Document, Entry
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.entry_cards import read_entry_card
+from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.filtering import passing
 from timeline_app.storage.history import Change, first_undone, last_done
 from timeline_app.storage.hits import entries_found
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.countries import Country
     from timeline_app.domain.filtering import Filter
+    from timeline_app.domain.positions import Span
     from timeline_app.domain.records import Record
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.storage.history import Step
@@ -345,6 +347,10 @@ class Session(QObject):
         country = next(c for c in load_countries() if c.iso2 == iso2)
         with self.edit(f"Party “{country.name}” added from the list of countries") as step:
             return add_country(step, country)
+
+    def spans(self, party: int, topic: int) -> list[Span]:
+        """Read the stretches in which a party's positions on a proposition are shown, in order."""
+        return read_spans(self.store, [(party, topic)]).get((party, topic), [])
 
     def card(self, entry: int) -> EntryCard | None:
         """Read everything of an entry; None if it is gone."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.columns.marks import marks_from_rows
+import numpy as np
+
+from timeline_app.columns.marks import Marks
+from timeline_app.columns.segments import segments_of
 from timeline_app.columns.timeline import Timeline
 from timeline_app.domain.evidence import Act, Evidence
 from timeline_app.domain.positions import Position, Span
@@ -32,19 +35,41 @@ def timeline(
     topics: Iterable[Topic] = (),
 ) -> Timeline:
     """A timeline with one mark in each lane given; `undated` lanes hold one without a date."""
-    rows = [_mark(lane, 100.0) for lane in lanes_with_marks] + [_mark(lane, None) for lane in undated]
-    known = {topic.id: topic for topic in topics}
+    days = [(lane, 100.0) for lane in lanes_with_marks] + [(lane, np.nan) for lane in undated]
     found = dict(spans or {})
+    known = {t: Topic(id=t, wording=f"Proposition {t}") for _, t in found}
+    known |= {topic.id: topic for topic in topics}
     return Timeline(
         title="",
-        marks=marks_from_rows(rows),
+        marks=_marks(days),
         groups={group.id: group for group in groups},
         parties={party.id: party for party in parties},
         flags={},
-        topics={t: Topic(id=t, wording=f"Proposition {t}") for _, t in found} | known,
-        spans=found,
+        topics=known,
+        segments=segments_of(found, {t: topic.decay_days for t, topic in known.items()}),
     )
 
 
-def _mark(lane: int, day: float | None) -> tuple[object, ...]:
-    return (abs(lane) + 1, lane, 0, False, day, day, day, day, day, False, False, 2, 127)
+def _marks(days: list[tuple[int, float]]) -> Marks:
+    """One mark of an entry of its own in each lane, on a day."""
+    count = len(days)
+    lane = np.array([lane for lane, _ in days], np.int32)
+    day = np.array([day for _, day in days], np.float64)
+    no = np.zeros(count, np.bool_)
+    return Marks(
+        entry=np.abs(lane) + np.int32(1),
+        lane=lane,
+        kind=np.zeros(count, np.int8),
+        only_named=no,
+        day=day,
+        begin_lo=day,
+        begin_hi=day,
+        end_lo=day,
+        end_hi=day,
+        lasts=no,
+        doubtful=no,
+        importance=np.full(count, 2, np.int8),
+        value=np.full(count, 127, np.int8),
+        lanes=np.ones(count, np.int16),
+        bears_title=~np.isnan(day),
+    )

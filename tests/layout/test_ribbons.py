@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lane_samples import span, timeline
 
+from timeline_app.columns.segments import NO_DAY, segments_of
 from timeline_app.domain.evidence import Evidence
-from timeline_app.domain.positions import Position
+from timeline_app.domain.positions import Position, Span
 from timeline_app.domain.records import Topic
 from timeline_app.layout.ribbons import (
     STALE_SHARE,
-    begins_before,
-    choose_ribbons,
+    Ribbons,
     knees,
     thickness,
     topic_label,
 )
+
+if TYPE_CHECKING:
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.ribbons import Ribbon
 
 DECAYS = st.integers(1, 2000)
 
@@ -51,17 +56,21 @@ class TestKnees:
         ],
     )
     def test_corners(self, end: float, corners: list[tuple[float, float]]) -> None:
-        assert knees(span(1000), 100, end) == [pytest.approx(corner) for corner in corners]
+        assert knees(1000.0, end, 1000, 100) == [pytest.approx(corner) for corner in corners]
 
     def test_age_counts_from_when_it_was_last_heard(self) -> None:
-        cut = replace(span(1000), start=1050)
-        assert knees(cut, 100, 1100.0) == [pytest.approx((1050, 2 / 3)), pytest.approx((1100, STALE_SHARE))]
+        corners = [pytest.approx((1050, 2 / 3)), pytest.approx((1100, STALE_SHARE))]
+        assert knees(1050.0, 1100.0, 1000, 100) == corners
 
     @given(st.integers(-1000, 1000), st.floats(0.1, 5000), DECAYS)
     def test_run_from_start_to_end_and_never_up(self, start: int, length: float, decay: int) -> None:
-        corners = knees(span(start), decay, start + length)
+        corners = knees(float(start), start + length, start, decay)
         assert (corners[0], corners[-1][0]) == ((float(start), 1.0), start + length)
         assert all(a[0] < b[0] and a[1] >= b[1] for a, b in pairwise(corners))
+
+
+def _chosen(of: Timeline, as_of: int | None, most: int, party: int = 1) -> tuple[Ribbon, ...]:
+    return Ribbons(of.segments, of.topics).of_lane(party, as_of, most)
 
 
 class TestChoice:
@@ -81,38 +90,41 @@ class TestChoice:
     )
 
     @pytest.mark.parametrize(
-        ("as_of", "most", "topics", "more"),
+        ("as_of", "most", "topics"),
         [
-            (None, 4, [2, 3, 1], 0),
-            (None, 2, [2, 3], 1),
-            (None, 1, [2], 2),
-            (50, 1, [3], 2),
-            (25, 1, [2], 2),
-            (15, 1, [1], 2),
-            (5, 1, [1], 2),
-            (None, 0, [], 3),
+            (None, 4, [2, 3, 1]),
+            (None, 2, [2, 3]),
+            (None, 1, [2]),
+            (50, 1, [3]),
+            (25, 1, [2]),
+            (15, 1, [1]),
+            (5, 1, [1]),
+            (None, 0, []),
         ],
     )
     def test_those_that_changed_last_in_the_order_of_the_codebook(
-        self, as_of: int | None, most: int, topics: list[int], more: int
+        self, as_of: int | None, most: int, topics: list[int]
     ) -> None:
-        ribbons, left = choose_ribbons(self.TIMELINE, 1, as_of, most)
-        assert ([ribbon.topic for ribbon in ribbons], left) == (topics, more)
+        assert [ribbon.topic for ribbon in _chosen(self.TIMELINE, as_of, most)] == topics
 
-    def test_a_ribbon_has_all_its_spans_and_its_own_decay_days(self) -> None:
-        (first, second), _ = choose_ribbons(self.TIMELINE, 1, None, 2)
-        assert first.spans == tuple(self.TIMELINE.spans[1, 2])
+    def test_there_are_as_many_as_propositions_with_positions(self) -> None:
+        assert Ribbons(self.TIMELINE.segments, {}).counts == {1: 3, 2: 1}
+        assert _chosen(self.TIMELINE, None, 4, party=3) == ()
+
+    def test_a_ribbon_has_all_its_stretches_and_its_own_decay_days(self) -> None:
+        first, second = _chosen(self.TIMELINE, None, 2)
+        assert first.segments.start.tolist() == [20, 60]
         assert (first.decay_days, second.decay_days) == (365, 30)
 
     def test_before_year_one_what_holds_goes_before_what_is_to_come(self) -> None:
         early = timeline(spans={(1, 1): [span(50)], (1, 2): [span(-400)]})
-        ribbons, _ = choose_ribbons(early, 1, 0, 1)
+        ribbons = _chosen(early, 0, 1)
         assert [ribbon.topic for ribbon in ribbons] == [2]
 
     def test_a_reaffirmation_is_no_change(self) -> None:
         again = replace(span(90), position=replace(span(90).position, since=10))
         reaffirmed = timeline(spans={(1, 1): [span(10, 90), again], (1, 2): [span(20)]})
-        ribbons, _ = choose_ribbons(reaffirmed, 1, None, 1)
+        ribbons = _chosen(reaffirmed, None, 1)
         assert [ribbon.topic for ribbon in ribbons] == [2]
 
 
@@ -125,22 +137,23 @@ class TestChoice:
     ],
 )
 def test_label(topic: Topic, label: str) -> None:
-    assert topic_label(timeline(topics=[topic]), 1) == label
+    assert topic_label(topic) == label
 
 
 @pytest.mark.parametrize(
     ("begin_lo", "mode", "back"),
     [
-        (1000, "reported", None),
-        (None, "explicit", None),
-        (None, "reported", 900.0),
-        (950, "reported", 950.0),
-        (10, "reported", 900.0),
+        (1000, "reported", NO_DAY),
+        (None, "explicit", NO_DAY),
+        (None, "reported", 900),
+        (950, "reported", 950),
+        (10, "reported", 900),
     ],
 )
 def test_a_standing_position_runs_back_no_further_than_the_decay_days(
-    begin_lo: int | None, mode: str, back: float | None
+    begin_lo: int | None, mode: str, back: int
 ) -> None:
     act = span(1000, begin_lo=begin_lo).position.carriers[0].act
     position = Position.made_by(Evidence(act=act, value=1, mode=mode))  # type: ignore[arg-type]
-    assert begins_before(position, 100) == back
+    held = segments_of({(1, 1): [Span(1000, None, position)]}, {1: 100})
+    assert held.back_to.tolist() == [back]

@@ -60,7 +60,7 @@ def _sheet(store: Store, view: View) -> Sheet:
         load_periods(locations.FLAGS / "periods.json"),
         margin=MARGIN,
     )
-    return sheet_for(timeline, arrange(timeline, packing, view.as_of), view, frame)
+    return sheet_for(timeline, arrange(timeline, packing), view, frame)
 
 
 def _painted(sheet: Sheet) -> QImage:

@@ -54,6 +54,11 @@ class Marks:
         (n,) int8, 1 to 3.
     value
         (n,) int8, the value shared by the entry's stances in this lane, or NO_VALUE.
+    lanes
+        (n,) int16, in how many lanes the entry stands.
+    bears_title
+        (n,) bool, the one mark of a dated entry that bears its title: its first that is not only named, else
+        its first.
     """
 
     entry: NDArray[np.int32]
@@ -69,6 +74,8 @@ class Marks:
     doubtful: NDArray[np.bool_]
     importance: NDArray[np.int8]
     value: NDArray[np.int8]
+    lanes: NDArray[np.int16]
+    bears_title: NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Count the marks."""
@@ -83,30 +90,19 @@ class Marks:
         return Marks(*(column[rows] for column in _columns(self)))
 
     @property
+    def dated(self) -> int:
+        """How many marks have a day; they stand first."""
+        return int(self.day.searchsorted(np.inf, "right"))
+
+    def between(self, first: float, last: float) -> slice:
+        """Give the rows of the marks whose day, which is a day long, meets a stretch of time, float days."""
+        low = self.day.searchsorted(first - 1, "right")
+        return slice(int(low), int(self.day.searchsorted(last, "right")) if last < np.inf else self.dated)
+
+    @property
     def shape(self) -> NDArray[np.int8]:
         """(n,) int8, index into SHAPES."""
         return SHAPE_OF_KIND[self.kind]
-
-
-_TYPES: Final = (
-    np.int32,
-    np.int32,
-    np.int8,
-    np.bool_,
-    *(np.float64,) * 5,
-    np.bool_,
-    np.bool_,
-    np.int8,
-    np.int8,
-)
-
-
-def marks_from_rows(rows: Sequence[tuple[object, ...]]) -> Marks:
-    """Build the columns from rows in the order of the attributes of `Marks`, None for null."""
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_TYPES)
-    arrays: list[Any] = [np.array(c, dtype=t) for c, t in zip(columns, _TYPES, strict=True)]
-    order = np.lexsort((arrays[0], arrays[4]))
-    return Marks(*(array[order] for array in arrays))
 
 
 def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline_app.columns.marks import Marks
-    from timeline_app.domain.positions import Span
+    from timeline_app.columns.segments import Segments
     from timeline_app.domain.records import Group, Party, PartyFlag, Topic
 
 
@@ -23,8 +23,6 @@ class Timeline:
 
     Attributes
     ----------
-    spans
-        By (party, topic), the stretches in which a position is shown, in order.
     collected_through
         Last day through which was collected, or None.
     reading
@@ -39,10 +37,8 @@ class Timeline:
     parties: dict[int, Party]
     flags: dict[int, list[PartyFlag]]
     topics: dict[int, Topic]
-    spans: dict[tuple[int, int], list[Span]]
+    segments: Segments
     collected_through: int | None = None
-    parties_of_talks: dict[int, int] = field(default_factory=dict[int, int])
-    """By entry in more than one lane, the number of its lanes."""
     reading: Reading = field(default_factory=Reading)
     touched: tuple[frozenset[int], ...] = ()
 

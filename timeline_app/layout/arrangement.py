@@ -1,35 +1,43 @@
-"""Where everything stands vertically: ribbons chosen, marks packed into sub-rows, lanes stacked.
+"""Where everything stands vertically: ribbons counted, marks packed into sub-rows, lanes stacked.
 
-Depends on the zoom and not on the pan, so that nothing jumps while time is dragged. x is in *zoomed
-pixels*: day times pixels a day.
+Depends on the zoom and not on the pan, so that nothing jumps while time is dragged; of a large document only
+a reach of time around the window is packed. x is in *zoomed pixels*: day times pixels a day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isclose
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.layout.lanes import Lane, lanes_by_state
-from timeline_app.layout.legend import keys_needed, signs_of
-from timeline_app.layout.mark_labels import grown, label_owners, labelled_marks
+from timeline_app.columns.density import density_of
+from timeline_app.layout.dots import hidden_by_lane, pack_field, rows_by_lane
+from timeline_app.layout.lanes import lanes_by_state
+from timeline_app.layout.legend import keys_needed
+from timeline_app.layout.mark_labels import grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
-from timeline_app.layout.ribbons import Ribbon, choose_ribbons
+from timeline_app.layout.reach import ALL_TIME
+from timeline_app.layout.ribbons import Ribbons
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
+    from timeline_app.columns.density import Density
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.dots import Field
+    from timeline_app.layout.lanes import Lane
     from timeline_app.layout.legend import Key
     from timeline_app.layout.mark_labels import Packing, PlacedMark
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.reach import Level, Reach
 
 
 class Cluster(NamedTuple):
@@ -45,14 +53,25 @@ class PlacedLane(NamedTuple):
     lane: Lane
     top: float
     height: float
-    ribbons: tuple[Ribbon, ...]
+    ribbons: int
+    """How many ribbons it has room for."""
     more_ribbons: int
-    marks: tuple[PlacedMark, ...]
-    clusters: tuple[Cluster, ...]
+    marks: tuple[PlacedMark, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
     labelled: Mapping[int, PlacedMark] = MappingProxyType({})
     """By entry, all marks of the lane as they were before they were packed."""
     of_talks: tuple[PlacedMark, ...] = ()
     """The marks of entries that stand in other lanes, too."""
+    is_counted: bool = False
+    """Marks are counted rather than shown."""
+    dot_rows: int = 0
+    """Sub-rows of marks without titles."""
+
+    def inner(self, metrics: Metrics) -> float:
+        """Give the height of what stands below the ribbons."""
+        rows = (1 + max((mark.row for mark in self.marks), default=-1)) * metrics.mark_row
+        chips = bool(self.clusters) * (metrics.chip + 4)
+        return metrics.strip * self.is_counted + rows + self.dot_rows * metrics.dot_row + chips
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,32 +80,41 @@ class Arrangement:
 
     lanes: tuple[PlacedLane, ...]
     height: float
-    pixels_per_day: float
     keys: tuple[Key, ...]
     """Keys of the legend that the document needs."""
-    days: NDArray[np.float64]
-    """(n,) float64, the evidence days of all dated entries, sorted."""
-    as_of: int | None
-    """The as-of day for which ribbons were chosen; None where every one is shown and no day matters."""
     timeline: Timeline
     """What is arranged."""
     packing: Packing
-    signs: dict[tuple[int, int], frozenset[str]]
-    """By party and topic, the keys that its positions need."""
-    owners: NDArray[np.bool_]
-    """(n,) bool, which marks bear the titles of their entries."""
+    reach: Reach
+    """The time of which marks were packed."""
+    level: Level
+    density: Density | None
+    """Counts the marks where they are looked at from far."""
+    field: Field | None
+    """The marks where they are looked at from the middle."""
+    ribbons: Ribbons
+
+    @property
+    def pixels_per_day(self) -> float:
+        """The zoom."""
+        return self.packing.pixels_per_day
 
     def is_at(self, pixels_per_day: float) -> bool:
         """Tell whether it is of a zoom, which a pan may have changed by a rounding."""
         return isclose(self.pixels_per_day, pixels_per_day, rel_tol=1e-9)
 
-    def holds(self, timeline: Timeline, as_of: int | None) -> bool:
-        """Tell whether it shows a document as of a day."""
-        return self.timeline is timeline and self.as_of in (None, as_of)
+    def shows(self, timeline: Timeline, level: Level, needed: Reach) -> bool:
+        """Tell whether it is of a document, looked at so closely, and reaches over a stretch of time."""
+        is_wide = level == "far" or self.reach.covers(needed)
+        return self.timeline is timeline and self.level == level and is_wide
 
 
 def arrange(
-    timeline: Timeline, packing: Packing, as_of: int | None = None, before: Arrangement | None = None
+    timeline: Timeline,
+    packing: Packing,
+    reach: Reach = ALL_TIME,
+    level: Level = "near",
+    before: Arrangement | None = None,
 ) -> Arrangement:
     """Stack the lanes at a zoom.
 
@@ -96,58 +124,79 @@ def arrange(
         The document.
     packing
         The zoom, and what else packing depends on.
-    as_of
-        Decides which ribbons changed last.
+    reach
+        Of which time marks are packed.
+    level
+        How closely they are looked at; from far they are counted and not packed.
     before
-        An arrangement from which lanes are taken over in which nothing differs.
+        An arrangement from which is taken over what does not differ.
     """
+    placing = _Placing(timeline, packing, _kept_lanes(before, timeline, packing))
     stays = before is not None and _stand_alike(before.timeline, timeline)
-    owners = before.owners if before and stays else label_owners(timeline.marks)
-    placing = _Placing(timeline, packing, owners, as_of)
-    moved = _moved_positions(before, timeline)
-    kept = _kept_lanes(before, timeline, packing)
-    ribbons = _kept_ribbons(before, placing, {party for party, _ in moved}) if before else {}
-    signs = before.signs if before else {}
-    if moved or before is None:
-        signs = {key: signs_of(of) if key in moved else signs[key] for key, of in timeline.spans.items()}
+    lanes = [placed.lane for placed in before.lanes] if before and stays else lanes_by_state(timeline)
+    density = _density(timeline, before) if level == "far" else None
+    field = _field(timeline, packing, reach, before) if level == "middle" else None
+    content = placing.contents(density, field, reach)
+    ribbons = _ribbons(timeline, before)
     placed: list[PlacedLane] = []
     top = 0.0
-    lanes = [item.lane for item in before.lanes] if before and stays else lanes_by_state(timeline)
     for lane in lanes:
         if lane.kind == "heading":
-            item = PlacedLane(lane, top, packing.metrics.heading, (), 0, (), ())
+            item = PlacedLane(lane, top, packing.metrics.heading, 0, 0)
         else:
-            item = placing.place(lane, top, kept, ribbons.get(lane.key))
+            item = placing.place(lane, top, ribbons.counts.get(lane.key, 0), content(lane))
         placed.append(item)
         top += item.height
-    return Arrangement(
-        tuple(placed),
-        top,
-        packing.pixels_per_day,
-        keys_needed(timeline, signs.values()),
-        _entry_days(timeline.marks),
-        as_of if any(item.more_ribbons for item in placed) else None,
-        timeline,
-        packing,
-        signs,
-        owners,
-    )
+    keys = before.keys if before and before.timeline is timeline else keys_needed(timeline)
+    return Arrangement(tuple(placed), top, keys, timeline, packing, reach, level, density, field, ribbons)
+
+
+def _density(timeline: Timeline, before: Arrangement | None) -> Density:
+    """Count the marks, or take the count over while it is of the same marks."""
+    held = before.density if before else None
+    return held if held and held.is_of(timeline.marks) else density_of(timeline.marks)
+
+
+def _field(timeline: Timeline, packing: Packing, reach: Reach, before: Arrangement | None) -> Field:
+    """Pack marks without titles; at the same zoom those that were there before keep their places."""
+    held = before.field if before and before.is_at(packing.pixels_per_day) else None
+    return pack_field(timeline.marks, reach, packing, held)
+
+
+def _ribbons(timeline: Timeline, before: Arrangement | None) -> Ribbons:
+    """Choose ribbons anew where positions or propositions are others."""
+    held = before.ribbons if before else None
+    if held and held.segments is timeline.segments and held.topics is timeline.topics:
+        return held
+    return Ribbons(timeline.segments, timeline.topics)
 
 
 def _stand_alike(old: Timeline, new: Timeline) -> bool:
-    """Tell whether the same marks stand on the same days in the same lanes, whatever is said of them."""
-    columns = ("entry", "lane", "day", "only_named")
-    alike = all(getattr(old.marks, name) is getattr(new.marks, name) for name in columns)
+    """Tell whether the same parties have marks and positions, under the same headings."""
+    alike = old.marks.lane is new.marks.lane and old.marks.day is new.marks.day
     heads = old.groups is new.groups and old.parties is new.parties
-    return alike and heads and old.spans.keys() == new.spans.keys()
+    return alike and heads and old.segments.party is new.segments.party
+
+
+_NO_ROWS = np.empty(0, np.intp)
+
+
+def _rows_by_lane(marks: Marks, reach: Reach) -> dict[int, NDArray[np.intp]]:
+    """Give by lane the rows of its marks in a reach of time, in their order."""
+    rows = np.arange(*marks.between(*reach).indices(len(marks)))
+    lanes = marks.lane[rows]
+    order = np.argsort(lanes, kind="stable")
+    rows, lanes = rows[order], lanes[order]
+    starts = np.flatnonzero(np.diff(lanes, prepend=np.iinfo(np.int32).min))
+    parts = np.split(rows, starts[1:]) if len(starts) else []
+    return dict(zip(lanes[starts].tolist(), parts, strict=True))
 
 
 class _Kept(NamedTuple):
-    """The lanes of an arrangement before, by key, and the entries and lanes in which something differs."""
+    """The lanes of an arrangement before, by key, and the entries of which something may differ."""
 
     lanes: Mapping[int, PlacedLane] = MappingProxyType({})
-    entries: frozenset[int] = frozenset()
-    differing: frozenset[int] = frozenset()
+    touched: frozenset[int] = frozenset()
 
 
 def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing) -> _Kept:
@@ -155,63 +204,20 @@ def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing
     touched = timeline.touched_since(before.timeline) if before else None
     if before is None or touched is None or packing != before.packing:
         return _Kept()
-    old, new = before.timeline.marks, timeline.marks
-    entries = np.union1d(np.fromiter(touched, np.int32, len(touched)), _come_or_gone(old, new))
-    lanes = {int(lane) for marks in (old, new) for lane in marks.lane[np.isin(marks.entry, entries)]}
-    placed = {placed.lane.key: placed for placed in before.lanes if placed.lane.kind != "heading"}
-    return _Kept(placed, touched, frozenset(lanes))
+    lanes = (placed for placed in before.lanes if placed.lane.kind != "heading")
+    return _Kept({placed.lane.key: placed for placed in lanes}, touched)
 
 
-def _come_or_gone(old: Marks, new: Marks) -> NDArray[np.int32]:
-    """Find the entries that one has and the other has not, as when other ones pass a filter."""
-    if old.entry is new.entry:
-        return np.empty(0, np.int32)
-    size = 1 + max((int(marks.entry.max()) for marks in (old, new) if len(marks)), default=0)
-    held = np.zeros((2, size), np.bool_)
-    held[0, old.entry] = held[1, new.entry] = True
-    return np.flatnonzero(held[0] != held[1]).astype(np.int32)
-
-
-def _moved_positions(before: Arrangement | None, timeline: Timeline) -> set[tuple[int, int]]:
-    """Find the parties and topics whose positions were folded again."""
-    old = before.timeline.spans if before else {}
-    if old is timeline.spans:
-        return set()
-    return {key for key in old.keys() | timeline.spans if old.get(key) is not timeline.spans.get(key)}
-
-
-def _kept_ribbons(before: Arrangement, placing: _Placing, moved: set[int]) -> dict[int, PlacedLane]:
-    """Find by key the lanes, but for those of parties that moved, whose ribbons are the same as before."""
-    most = placing.packing.metrics.ribbons_most
-    if before.timeline.topics is not placing.timeline.topics or before.packing.metrics.ribbons_most != most:
-        return {}
-    return {
-        placed.lane.key: placed
-        for placed in before.lanes
-        if placed.lane.kind == "party"
-        and placed.lane.key not in moved
-        and (placing.as_of == before.as_of or not placed.more_ribbons)
-    }
-
-
-def _entry_days(marks: Marks) -> NDArray[np.float64]:
-    """Give the evidence day of each dated entry once, sorted."""
-    days = marks.day[np.diff(marks.entry, prepend=-1) != 0]
-    return days[~np.isnan(days)]
-
-
-def arrange_to_fit(
-    timeline: Timeline, packing: Packing, height: float, as_of: int | None
-) -> tuple[Arrangement, Metrics]:
+def arrange_to_fit(timeline: Timeline, packing: Packing, height: float) -> tuple[Arrangement, Metrics]:
     """Stack the lanes so that they fit into `height`: first closer, then with fewer sub-rows, at least one.
 
     Gives the sizes it came to along with the arrangement.
     """
-    result = arrange(timeline, packing, as_of)
+    result = arrange(timeline, packing)
     if result.height <= height:
         return result, packing.metrics
     for rows in range(packing.rows_most, 0, -1):
-        result = arrange(timeline, replace(packing, metrics=COMPACT, rows_most=rows), as_of)
+        result = arrange(timeline, replace(packing, metrics=COMPACT, rows_most=rows))
         if result.height <= height:
             break
     return result, COMPACT
@@ -223,51 +229,74 @@ class _Placing:
 
     timeline: Timeline
     packing: Packing
-    owners: NDArray[np.bool_]
-    as_of: int | None
+    kept: _Kept
 
-    def place(self, lane: Lane, top: float, kept: _Kept, ribboned: PlacedLane | None) -> PlacedLane:
-        """Place a lane, with the marks and the ribbons of lanes before where they are the same."""
-        ribbons, more = (ribboned.ribbons, ribboned.more_ribbons) if ribboned else self._choose_ribbons(lane)
-        before = kept.lanes.get(lane.key)
-        if before is None or lane.key in kept.differing:
-            before = self._place_marks(lane, before.labelled if before else {}, kept.entries)
+    def place(self, lane: Lane, top: float, ribbons: int, content: PlacedLane) -> PlacedLane:
+        """Place a lane with so many ribbons over what it holds."""
         m = self.packing.metrics
-        rows = 1 + max((mark.row for mark in before.marks), default=-1)
-        inner = len(ribbons) * m.ribbon_row + rows * m.mark_row + bool(before.clusters) * (m.chip + 4)
-        height = max(m.least_lane, inner + 2 * m.lane_padding)
-        placed = before._replace(lane=lane, top=top, height=height, ribbons=ribbons, more_ribbons=more)
-        return before if _stands_alike(before, placed) else placed
+        shown = min(ribbons, m.ribbons_most)
+        height = max(m.least_lane, shown * m.ribbon_row + content.inner(m) + 2 * m.lane_padding)
+        stands = (lane, top, height, shown, ribbons - shown)
+        return content if content[:5] == stands else PlacedLane(*stands, *content[5:])
 
-    def _choose_ribbons(self, lane: Lane) -> tuple[tuple[Ribbon, ...], int]:
-        if lane.kind != "party":
-            return (), 0
-        return choose_ribbons(self.timeline, lane.key, self.as_of, self.packing.metrics.ribbons_most)
+    def contents(
+        self, density: Density | None, field: Field | None, reach: Reach
+    ) -> Callable[[Lane], PlacedLane]:
+        """Tell how to find what a lane holds."""
+        if density:
+            return self._count
+        if field:
+            hidden = hidden_by_lane(field, self.packing.pixels_per_day)
+            return partial(self._dot, rows_by_lane(field), hidden)
+        return partial(self._pack, _rows_by_lane(self.timeline.marks, reach))
+
+    def _count(self, lane: Lane) -> PlacedLane:
+        """Give a lane whose marks are counted."""
+        before = self.kept.lanes.get(lane.key)
+        return before if before and before.is_counted else PlacedLane(lane, 0.0, 0.0, 0, 0, is_counted=True)
+
+    def _dot(
+        self,
+        rows: Mapping[int, int],
+        hidden: Mapping[int, list[tuple[float, tuple[int, ...]]]],
+        lane: Lane,
+    ) -> PlacedLane:
+        """Give a lane of marks without titles; it shrinks no more while the zoom is the same."""
+        before = self.kept.lanes.get(lane.key)
+        most = max(rows.get(lane.key, 0), before.dot_rows if before else 0)
+        clusters = tuple(Cluster(*chip) for chip in hidden.get(lane.key, ()))
+        return PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, dot_rows=most)
+
+    def _pack(self, rows: Mapping[int, NDArray[np.intp]], lane: Lane) -> PlacedLane:
+        """Pack marks with their titles into a lane, or take it over where they are the same."""
+        before, here = self.kept.lanes.get(lane.key), rows.get(lane.key, _NO_ROWS)
+        entries = self.timeline.marks.entry[here].tolist()
+        if before is None or self.kept.touched & set(entries) or list(before.labelled) != entries:
+            return self._place_marks(lane, here, entries, before.labelled if before else {})
+        return before
 
     def _place_marks(
-        self, lane: Lane, labelled: Mapping[int, PlacedMark], touched: frozenset[int]
+        self, lane: Lane, here: NDArray[np.intp], entries: list[int], labelled: Mapping[int, PlacedMark]
     ) -> PlacedLane:
         """Pack the marks of a lane, the important ones first; `labelled` are known but for those touched."""
         marks, packing = self.timeline.marks, self.packing
-        here = np.flatnonzero((marks.lane == lane.key) & ~np.isnan(marks.day))
-        order = here[np.lexsort((marks.day[here], -marks.importance[here]))].tolist()
-        entries = marks.entry[order].tolist()
-        known = {entry: labelled[entry] for entry in entries if entry in labelled and entry not in touched}
-        unknown = [i for i, entry in zip(order, entries, strict=True) if entry not in known]
-        known |= {mark.entry: mark for mark in labelled_marks(marks, unknown, self.owners, packing)}
-        rows = pack([(known[entry].left, known[entry].right) for entry in entries], packing.rows_most)
-        both = sorted(zip(order, entries, rows, strict=True))
-        placed = [known[entry]._replace(row=row) for _, entry, row in both if row is not None]
-        clusters = _cluster(marks, [i for i, _, row in both if row is None], packing)
+        touched = self.kept.touched
+        old = {entry: labelled[entry] for entry in entries if entry in labelled and entry not in touched}
+        unknown = [row for row, entry in zip(here.tolist(), entries, strict=True) if entry not in old]
+        new = {mark.entry: mark for mark in labelled_marks(marks, unknown, packing)}
+        known = {entry: old.get(entry) or new[entry] for entry in entries}
+        order = np.argsort(-marks.importance[here], kind="stable").tolist()
+        boxes = [known[entries[n]] for n in order]
+        rows = dict(
+            zip(order, pack([(box.left, box.right) for box in boxes], packing.rows_most), strict=True)
+        )
+        placed = [
+            known[entry]._replace(row=row) for n, entry in enumerate(entries) if (row := rows[n]) is not None
+        ]
+        clusters = _cluster(marks, [int(row) for n, row in enumerate(here) if rows[n] is None], packing)
         shown = tuple(grown(placed, packing))
-        of_talks = tuple(mark for mark in shown if mark.entry in self.timeline.parties_of_talks)
-        return PlacedLane(lane, 0.0, 0.0, (), 0, shown, clusters, known, of_talks)
-
-
-def _stands_alike(one: PlacedLane, other: PlacedLane) -> bool:
-    """Tell whether a lane with the same marks is as it was."""
-    at = (one.lane, one.top, one.height, one.more_ribbons)
-    return one.ribbons is other.ribbons and at == (other.lane, other.top, other.height, other.more_ribbons)
+        of_talks = tuple(mark for mark in shown if mark.lanes > 1)
+        return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, known, of_talks)
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:

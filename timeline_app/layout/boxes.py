@@ -64,13 +64,17 @@ class RibbonBox(NamedTuple):
 
 
 class RibbonRow(NamedTuple):
-    """The visible stretches of one ribbon, in order, with its name; `y` is its middle."""
+    """The visible stretches of one ribbon, in order, with its name; `y` is its middle.
+
+    Of very many stretches there are `shades` instead, a byte a logical pixel from the left of the sheet.
+    """
 
     lane: int
     topic: int
     name: str
     y: float
     boxes: tuple[RibbonBox, ...]
+    shades: bytes = b""
 
 
 class BarBox(NamedTuple):

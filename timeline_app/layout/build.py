@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
@@ -120,8 +122,8 @@ def build_scene(
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
         below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
-        dated=len(arrangement.days),
-        outside=count_outside(arrangement.days, scale, frame.width),
+        dated=int(np.count_nonzero(timeline.marks.bears_title)),
+        outside=count_outside(timeline.marks, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
         inside=tuple(_kept_in_sight(label, bar, offset, m.header) for label, bar in sheet.inside),

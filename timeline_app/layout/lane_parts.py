@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.dates import parse
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow
 from timeline_app.layout.mark_boxes import bar_box, label_box, mark_box
-from timeline_app.layout.ribbon_boxes import Claim, Strip, ribbon_boxes
+from timeline_app.layout.ribbon_boxes import Claim, Strip, ribbon_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrangement import PlacedLane
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.reach import Level
+    from timeline_app.layout.ribbons import Ribbons
     from timeline_app.layout.time_scale import TimeScale
 
 BLEED = 20.0
@@ -50,19 +52,19 @@ class LaneLaying:
 
     Attributes
     ----------
-    lanes_of
-        By entry in more than one lane, the number of its lanes.
     linked
         Entries whose marks are kept even out of sight.
     """
 
+    ribbons: Ribbons
     parties: Mapping[int, Party]
-    lanes_of: Mapping[int, int]
+    as_of: int | None
     scale: TimeScale
     claim: Claim
     metrics: Metrics
     selected: int | None
     linked: frozenset[int]
+    level: Level
 
     def lay(self, placed: PlacedLane, *, is_seen: bool) -> LanePart:
         """Lay out what stands in a lane."""
@@ -80,15 +82,20 @@ class LaneLaying:
             part.headings.append((y, placed.height))
         if placed.lane.kind == "party":
             self._mark_absence(part)
-        for number, ribbon in enumerate(placed.ribbons):
-            middle = y + m.lane_padding + (number + 0.5) * m.ribbon_row
-            strip = Strip(placed.lane.key, middle, m.ribbon, self.scale, self.claim)
-            boxes = ribbon_boxes(ribbon, strip)
-            part.rows.append(RibbonRow(placed.lane.key, ribbon.topic, ribbon.label, middle, boxes))
+        if placed.ribbons:
+            self._fill_ribbons(part)
         for mark in placed.marks:
             if not self._is_one_of_many(mark):
                 self._fill_mark(part, mark)
         self._fill_clusters(part, y + placed.height - m.lane_padding - m.chip)
+
+    def _fill_ribbons(self, part: LanePart) -> None:
+        m, key = self.metrics, part.placed.lane.key
+        for number, ribbon in enumerate(self.ribbons.of_lane(key, self.as_of, part.placed.ribbons)):
+            middle = part.placed.top + m.lane_padding + (number + 0.5) * m.ribbon_row
+            part.rows.append(
+                ribbon_row(ribbon, Strip(key, middle, m.ribbon, self.scale, self.claim, self.level))
+            )
 
     def _mark_absence(self, part: LanePart) -> None:
         """Let a lane begin and end where its party does."""
@@ -103,24 +110,23 @@ class LaneLaying:
 
     def _is_one_of_many(self, mark: PlacedMark) -> bool:
         """Tell whether a mark is a further dot of an entry in very many lanes, shown only when selected."""
-        lanes = self.lanes_of.get(mark.entry, 1)
-        return lanes > self.metrics.dots_most and not mark.label and mark.entry != self.selected
+        return mark.lanes > self.metrics.dots_most and not mark.label and mark.entry != self.selected
 
     def _keep_linked(self, part: LanePart) -> None:
         """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
         first, last = self.scale.day(-BLEED), self.scale.day(self.claim.width + BLEED)
         for mark in part.placed.marks if self.linked else part.placed.of_talks:
-            talks = first <= mark.day + 0.5 <= last and mark.entry in self.lanes_of
+            talks = first <= mark.day + 0.5 <= last and mark.lanes > 1
             if (talks or mark.entry in self.linked) and not self._is_one_of_many(mark):
                 self._add_mark(part, mark)
 
     def _add_mark(self, part: LanePart, mark: PlacedMark) -> MarkBox:
         m, placed = self.metrics, part.placed
-        over = placed.top + m.lane_padding + len(placed.ribbons) * m.ribbon_row
+        over = placed.top + m.lane_padding + placed.ribbons * m.ribbon_row
         at = self.scale.x(mark.day + 0.5), over + (mark.row + 0.5) * m.mark_row
         box = mark_box(mark, placed.lane.key, at, self.selected, m)
         part.marks.append(box)
-        if mark.entry in self.lanes_of:
+        if mark.lanes > 1:
             part.of_talks.append(box)
         return box
 

@@ -11,6 +11,8 @@ from timeline_app.domain.plain_text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.records import Group, Party
 
@@ -43,10 +45,17 @@ def lanes_by_state(timeline: Timeline) -> list[Lane]:
 
 
 def _used(timeline: Timeline) -> set[int]:
-    dated = timeline.marks.lane[~np.isnan(timeline.marks.day)]
-    return {int(lane) for lane in np.unique(dated)} | {
-        party for (party, _), found in timeline.spans.items() if found
-    }
+    """Give the lanes with a dated mark or a position."""
+    return _distinct(timeline.marks.lane[: timeline.marks.dated]) | _distinct(timeline.segments.party)
+
+
+def _distinct(column: NDArray[np.int32]) -> set[int]:
+    if not len(column):
+        return set()
+    low = int(column.min())
+    held = np.zeros(int(column.max()) - low + 1, np.bool_)
+    held[column - low] = True
+    return {low + place for place in np.flatnonzero(held).tolist()}
 
 
 def _under(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.marks import IS_CONTEXT, NO_VALUE, SHAPES
-from timeline_app.domain.vocabulary import STANCE_WORDS
+from timeline_app.columns.marks import IS_CONTEXT, SHAPE_OF_KIND, SHAPES
+from timeline_app.columns.segments import NON_VALUES, values_of
+from timeline_app.domain.vocabulary import ENTRY_KINDS, STANCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+    from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.domain.positions import Span
 
 LINE = 23.0
 GAP = 18.0
@@ -58,36 +62,35 @@ KEYS = (
 )
 
 
-def keys_needed(timeline: Timeline, signs: Iterable[frozenset[str]] | None = None) -> tuple[Key, ...]:
-    """Choose the keys of what the document shows, in their fixed order.
-
-    `signs` are those of all its positions where they are known, see `signs_of`.
-    """
-    of_positions = map(signs_of, timeline.spans.values()) if signs is None else signs
-    needed = frozenset[str]().union(*of_positions) | _of_marks(timeline)
+def keys_needed(timeline: Timeline) -> tuple[Key, ...]:
+    """Choose the keys of what the document shows, in their fixed order."""
+    needed = _of_positions(timeline.segments) | _of_marks(timeline.marks)
     return tuple(key for key in KEYS if key.id in needed)
 
 
-def signs_of(spans: Iterable[Span]) -> frozenset[str]:
-    """Name the keys that the positions of a party on a proposition need."""
-    needed: set[str] = set()
-    for position in (span.position for span in spans):
-        values = {position.value, *(e.value for e in position.carriers), *position.carriers[-1].readings}
-        needed |= {f"value {value}" for value in values if value is not None}
-        needed |= {"conditional"} if position.conditions else set()
-        needed |= {"mixed"} if position.mixed else {position.non_value or ""}
-        needed |= {"reported"} if position.mode == "reported" else set()
-    return frozenset(needed)
+def _of_positions(segments: Segments) -> set[str]:
+    needed = {NON_VALUES[number] for number in _present(segments.non_value, range(len(NON_VALUES)))}
+    readings = _present(segments.readings, range(1, 1 << len(STANCE_WORDS)))
+    values = {*_present(segments.value, STANCE_WORDS), *(v for bits in readings for v in values_of(bits))}
+    needed |= {f"value {value}" for value in values}
+    needed |= {"conditional"} if segments.conditional.any() else set()
+    return needed | ({"reported"} if segments.reported.any() else set())
 
 
-def _of_marks(timeline: Timeline) -> set[str]:
-    marks = timeline.marks
-    context = IS_CONTEXT[marks.kind]
-    needed: set[str] = {SHAPES[shape] for shape in np.unique(marks.shape[~context]).tolist()}
-    needed |= {f"value {value}" for value in np.unique(marks.value).tolist() if value != NO_VALUE}
+def _of_marks(marks: Marks) -> set[str]:
+    kinds = np.array(_present(marks.kind, range(len(ENTRY_KINDS))), np.intp)
+    context = IS_CONTEXT[kinds]
+    needed: set[str] = {SHAPES[shape] for shape in SHAPE_OF_KIND[kinds[~context]].tolist()}
+    needed |= {f"value {value}" for value in _present(marks.value, STANCE_WORDS)}
     needed |= {"context"} if context.any() else set()
     needed |= {"named"} if marks.only_named.any() else set()
     return needed | ({"fade"} if (marks.begin_lo != marks.end_hi).any() else set())
+
+
+def _present(column: NDArray[Any], values: Iterable[int]) -> list[int]:
+    """Give which of some values a column of small numbers holds."""
+    held = np.bincount(column.view(np.uint8), minlength=256) > 0
+    return [value for value in values if held[value & 255]]
 
 
 def place_keys(

@@ -15,8 +15,6 @@ from timeline_app.layout.metrics import NORMAL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.metrics import Metrics
@@ -64,6 +62,7 @@ class PlacedMark(NamedTuple):
     importance: int
     only_named: bool
     context: bool
+    lanes: int
     label: str
     label_width: float
     side: int
@@ -87,47 +86,25 @@ def packing_at(
     )
 
 
-def label_owners(marks: Marks) -> NDArray[np.bool_]:
-    """Choose for each entry the one mark that bears its title: the first that is not only named.
-
-    Returns
-    -------
-    (n,) bool, whether a mark does; undated ones have none.
-
-    Notes
-    -----
-    The marks of an entry stand together, for they share its day.
-    """
-    of_entry = np.cumsum(np.diff(marks.entry, prepend=-1) != 0) - 1
-    first = np.flatnonzero(np.diff(marks.entry, prepend=-1))
-    speaking = np.flatnonzero(~marks.only_named)
-    spoken, at = np.unique(of_entry[speaking], return_index=True)
-    first[spoken] = speaking[at]
-    owns = np.zeros(len(marks), np.bool_)
-    owns[first] = ~np.isnan(marks.day[first])
-    return owns
-
-
-def labelled_marks(
-    marks: Marks, numbers: Sequence[int], owners: NDArray[np.bool_], packing: Packing
-) -> list[PlacedMark]:
+def labelled_marks(marks: Marks, numbers: Sequence[int], packing: Packing) -> list[PlacedMark]:
     """Take the facts of marks out of the columns, by their rows there, and word and place their labels.
 
     The label is the title where the mark bears it, else why it is hollow.
     """
+    some = marks.taken(np.array(numbers, np.intp))
     columns = (
-        *(marks.entry, marks.day, marks.begin_lo, marks.begin_hi, marks.end_lo, marks.end_hi),
-        *(marks.lasts, marks.doubtful, marks.shape, marks.value, marks.importance, marks.only_named),
-        *(IS_CONTEXT[marks.kind], owners),
+        *(some.entry, some.day, some.begin_lo, some.begin_hi, some.end_lo, some.end_hi),
+        *(some.lasts, some.doubtful, some.shape, some.value, some.importance, some.only_named),
+        *(IS_CONTEXT[some.kind], some.lanes, some.bears_title),
     )
-    facts = list(zip(*(column[numbers].tolist() for column in columns), strict=True))
-    titles = packing.titles(fact[0] for fact in facts)
+    facts = list(zip(*(column.tolist() for column in columns), strict=True))
+    titles = packing.titles(some.entry[some.bears_title].tolist())
     placed: list[PlacedMark] = []
-    for entry, day, *bounds, lasts, doubtful, shape, value, importance, named, context, owns in facts:
-        text = titles.get(entry, "") if owns else "named, has not spoken" if named else ""
+    for entry, day, *bounds, lasts, doubtful, shape, value, importance, named, context, lanes, bears in facts:
+        text = titles.get(entry, "") if bears else "named, has not spoken" if named else ""
         mark = PlacedMark(
             *(entry, -1, day, tuple(bounds), lasts, doubtful),
-            *(shape, value, importance, named, context, text, 0.0, 1, 0.0, 0.0),
+            *(shape, value, importance, named, context, lanes, text, 0.0, 1, 0.0, 0.0),
         )
         placed.append(_with_side(mark, packing))
     return placed

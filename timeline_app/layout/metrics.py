@@ -21,6 +21,8 @@ class Metrics:
     label_gap: float = 10.0
     label_widest: float = 250.0
     chip: float = 18.0
+    strip: float = 30.0
+    dot_row: float = 18.0
     open_arrow: float = 90.0
     ribbons_most: int = 4
     rows_most: int = 12

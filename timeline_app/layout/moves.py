@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.columns.segments import FOREVER
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -109,10 +111,14 @@ def as_of_near(timeline: Timeline, at: float, reach: float) -> int:
 
 def next_change(timeline: Timeline, day: int, step: int) -> int | None:
     """Give the next (`step` 1) or previous (-1) day on which a position changes."""
-    spans = [span for found in timeline.spans.values() for span in found]
-    days = {span.start for span in spans} | {span.end for span in spans if span.end is not None}
-    later = [d for d in days if (d - day) * step > 0]
-    return min(later, key=lambda d: abs(d - day), default=None)
+    segments = timeline.segments
+    days = [
+        near
+        for column in (segments.start, segments.end[segments.end != FOREVER])
+        if len(later := column[(column - day) * step > 0])
+        for near in [int(later[np.argmin(np.abs(later - day))])]
+    ]
+    return min(days, key=lambda found: abs(found - day), default=None)
 
 
 def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:

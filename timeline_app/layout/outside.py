@@ -12,8 +12,7 @@ from timeline_app.layout.boxes import EdgeBox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from timeline_app.columns.marks import Marks
     from timeline_app.layout.arrangement import PlacedLane
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.time_scale import TimeScale
@@ -55,10 +54,11 @@ def edge_boxes(
         yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
 
 
-def count_outside(days: NDArray[np.float64], scale: TimeScale, width: float) -> tuple[int, int]:
-    """Count the entries before and after the window by their sorted evidence days."""
-    first, last = scale.day(scale.left), scale.day(width)
-    return int(np.searchsorted(days + 1, first)), len(days) - int(np.searchsorted(days, last, side="right"))
+def count_outside(marks: Marks, scale: TimeScale, width: float) -> tuple[int, int]:
+    """Count the entries before and after the window by their evidence days."""
+    seen = marks.between(scale.day(scale.left), scale.day(width))
+    before, after = marks.bears_title[: seen.start], marks.bears_title[seen.stop : marks.dated]
+    return int(np.count_nonzero(before)), int(np.count_nonzero(after))
 
 
 def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:

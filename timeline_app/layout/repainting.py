@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonBox, RibbonRow, TalkLine
 from timeline_app.layout.metrics import NORMAL
+from timeline_app.layout.strips import StripBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.layout.sheet import Sheet
 
-Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonBox | RibbonRow | TalkLine
+Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonBox | RibbonRow | StripBox | TalkLine
 B = TypeVar("B", bound=Box)
 
 AROUND = 14.0
@@ -37,7 +38,7 @@ class Area(NamedTuple):
 
 def changed_area(old: Sheet, new: Sheet) -> Area | None:
     """Give the area outside which two sheets look alike; None where that would be no less than all."""
-    if _ground(old) != _ground(new):
+    if _ground(old) != _ground(new) or old.dots is not None or new.dots is not None:
         return None
     fresh = {id(part) for part in new.parts} ^ {id(part) for part in old.parts}
     before, after = (_rows(sheet, fresh) for sheet in (old, new))
@@ -72,6 +73,7 @@ def part_of(sheet: Sheet, area: Area) -> Sheet:
         rows=tuple(
             row._replace(boxes=_seen(row.boxes, sheet, area)) for row in _seen(sheet.rows, sheet, area)
         ),
+        strips=_seen(sheet.strips, sheet, area),
         bars=_seen(sheet.bars, sheet, area),
         talks=_seen(sheet.talks, sheet, area),
         marks=_seen(sheet.marks, sheet, area),
@@ -92,7 +94,7 @@ def _ground(sheet: Sheet) -> tuple[object, ...]:
 
 def _boxes(sheet: Sheet, fresh: set[int]) -> set[Box]:
     """Gather the boxes of the lanes that were laid out anew, and the lines across all."""
-    found: set[Box] = set(sheet.talks)
+    found: set[Box] = {*sheet.talks, *sheet.strips}
     for part in sheet.parts:
         if id(part) in fresh:
             found.update(part.bars, part.marks, part.labels, part.chips)
@@ -115,6 +117,8 @@ def _area(box: Box, width: float) -> Area:
         left, top, right, bottom = box.left, box.y - box.height / 2, box.right, box.y + box.height / 2
     elif isinstance(box, ChipBox):
         left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    elif isinstance(box, StripBox):
+        left, top, right, bottom = 0.0, box.y, width, box.y + box.height
     else:
         half = box.height / 2
         left, top, right, bottom = box.x, box.y - half, box.x + box.width, box.y + half

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline_app.layout.boxes import LabelBox, RibbonBox
-from timeline_app.layout.ribbons import begins_before, knees
+import numpy as np
+
+from timeline_app.columns.marks import NO_VALUE
+from timeline_app.columns.segments import FOREVER, NO_DAY, NON_VALUES, values_of
+from timeline_app.layout.boxes import LabelBox, RibbonBox, RibbonRow
+from timeline_app.layout.ribbons import knees
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from timeline_app.domain.positions import Span
-    from timeline_app.layout.boxes import Point, RibbonRow
+    from timeline_app.columns.segments import Segments
+    from timeline_app.layout.boxes import Point
+    from timeline_app.layout.reach import Level
     from timeline_app.layout.ribbons import Ribbon
     from timeline_app.layout.time_scale import TimeScale
 
@@ -19,6 +24,10 @@ GLYPH_EVERY, GLYPH_ROOM = 150.0, 18.0
 """Logical pixels between two glyphs on a ribbon, and those one needs."""
 BLEED = 20.0
 """Logical pixels that a ribbon still running is drawn past the edge."""
+MOST_STRETCHES: dict[Level, int] = {"near": 30, "middle": 10, "far": 6}
+"""Stretches of a ribbon in sight up to which each is drawn; of more a value a pixel is shown, as shades."""
+BLANK, UNVALUED, REPORTED = 0, 6, 8
+"""Shades: nothing, -2 to 2 as 1 to 5, a position without a value; 8 is added where it is only reported."""
 
 
 class Claim(NamedTuple):
@@ -37,53 +46,99 @@ class Strip(NamedTuple):
     height: float
     scale: TimeScale
     claim: Claim
+    level: Level
 
 
-def ribbon_boxes(ribbon: Ribbon, strip: Strip) -> tuple[RibbonBox, ...]:
-    """Lay out the visible stretches of a ribbon."""
-    boxes = (
-        _box(ribbon, span, previous, strip)
-        for previous, span in zip((None, *ribbon.spans), ribbon.spans, strict=False)
-    )
-    return tuple(box for box in boxes if box)
+class _Stretch(NamedTuple):
+    """A row of `Segments` as Python values, with what stood before it."""
+
+    start: int
+    end: int
+    entry: int
+    value: int
+    non_value: int
+    reported: bool
+    conditional: bool
+    since: int
+    day: int
+    readings: int
+    back_to: int
+    follows: bool
+    """The stretch before ends where it begins."""
+    renewed: bool
+    """It is of the same position as the stretch before."""
 
 
-def _box(ribbon: Ribbon, span: Span, previous: Span | None, strip: Strip) -> RibbonBox | None:
+def ribbon_row(ribbon: Ribbon, strip: Strip) -> RibbonRow:
+    """Lay out what is visible of a ribbon."""
+    low, high = _visible(ribbon.segments, strip)
+    row = RibbonRow(strip.lane, ribbon.topic, ribbon.label, strip.y, ())
+    if high - low > MOST_STRETCHES[strip.level]:
+        return row._replace(shades=_shades(ribbon.segments, strip))
+    boxes = (_box(ribbon, stretch, strip) for stretch in _stretches(ribbon.segments, low, high))
+    return row._replace(boxes=tuple(box for box in boxes if box))
+
+
+def _visible(segments: Segments, strip: Strip) -> tuple[int, int]:
+    """Give the first and the last row in sight, and one more, which may run back into it."""
+    first, last = strip.scale.day(0.0), strip.scale.day(strip.claim.width)
+    low = int(segments.end.searchsorted(np.int32(first), "right"))
+    high = int(segments.start.searchsorted(np.int32(last + 1), "left"))
+    return low, min(high + 1, len(segments))
+
+
+def _stretches(segments: Segments, low: int, high: int) -> Iterator[_Stretch]:
+    columns = (column[low:high].tolist() for column in segments.columns[2:])
+    end, since = None, None
+    if low:
+        end, since = int(segments.end[low - 1]), int(segments.since[low - 1])
+    for row in zip(*columns, strict=True):
+        stretch = _Stretch(*row, follows=end == row[0], renewed=since == row[7])
+        yield stretch
+        end, since = stretch.end, stretch.since
+
+
+def _box(ribbon: Ribbon, stretch: _Stretch, strip: Strip) -> RibbonBox | None:
     scale, width = strip.scale, strip.claim.width
-    end_day = scale.day(width + BLEED) if span.end is None else float(span.end)
-    left, right = scale.x(span.start), scale.x(end_day)
-    follows = previous is not None and previous.end == span.start
-    back = None if follows else begins_before(span.position, ribbon.decay_days)
-    first = left if back is None else scale.x(back)
+    end_day = scale.day(width + BLEED) if stretch.end == FOREVER else float(stretch.end)
+    left, right = scale.x(stretch.start), scale.x(end_day)
+    back = None if stretch.follows or stretch.back_to == NO_DAY else scale.x(stretch.back_to)
+    first = left if back is None else back
     if right <= 0 or first >= width or right <= left:
         return None
-    position = span.position
-    renewed = previous is not None and previous.position.since == position.since
-    values = tuple(evidence.value for evidence in position.carriers)
+    half = strip.height / 2
+    corners = knees(float(stretch.start), end_day, stretch.day, ribbon.decay_days)
     return RibbonBox(
         strip.lane,
         ribbon.topic,
-        position.entry,
+        stretch.entry,
         left=left,
         right=right,
         y=strip.y,
         height=strip.height,
-        knees=_knees(span, ribbon.decay_days, end_day, strip),
+        knees=tuple((scale.x(day), share * half) for day, share in corners),
         claimed=strip.claim.until,
-        back_to=None if back is None else first,
-        value=position.value,
-        non_value="mixed" if position.mixed else position.non_value,
-        readings=values if position.mixed else position.carriers[-1].readings,
-        reported=position.mode == "reported",
-        conditional=bool(position.conditions),
-        ticks=(left,) if renewed else (),
+        back_to=back,
+        value=None if stretch.value == NO_VALUE else stretch.value,
+        non_value=NON_VALUES[stretch.non_value] or None,
+        readings=values_of(stretch.readings),
+        reported=stretch.reported,
+        conditional=stretch.conditional,
+        ticks=(left,) if stretch.renewed else (),
         glyphs=_glyphs(left, min(right, strip.claim.until), width),
     )
 
 
-def _knees(span: Span, decay_days: int, end: float, strip: Strip) -> tuple[Point, ...]:
-    half = strip.height / 2
-    return tuple((strip.scale.x(day), share * half) for day, share in knees(span, decay_days, end))
+def _shades(segments: Segments, strip: Strip) -> bytes:
+    """Give what is shown at the middle of each logical pixel."""
+    until = min(strip.claim.until, strip.claim.width)
+    x = np.arange(max(round(strip.claim.width), 0)) + 0.5
+    days = strip.scale.day(0.0) + x / strip.scale.pixels_per_day
+    row = segments.start.searchsorted(days, "right") - 1
+    shown = (row >= 0) & (segments.end[row] > days) & (x < until)
+    value = segments.value[row]
+    shade = np.where(value == NO_VALUE, UNVALUED, value + 3) + REPORTED * segments.reported[row]
+    return np.where(shown, shade, BLANK).astype(np.uint8).tobytes()
 
 
 def _glyphs(left: float, right: float, width: float) -> tuple[float, ...]:
@@ -110,8 +165,10 @@ def ribbon_name(
     """
     left, right = sight
     moved, y = offset[0], row.y + offset[1]
-    seen = (box for box in row.boxes if box.right + moved > left and box.left + moved < right)
-    visible = list(seen)
+    if row.shades:
+        width = measure(row.name)
+        return LabelBox(row.name, left + 6, y, width, 0.0, "ribbon", 0, row.lane, selected=False)
+    visible = [box for box in row.boxes if box.right + moved > left and box.left + moved < right]
     if not visible:
         return None
     first = visible[0]

@@ -2,54 +2,82 @@
 
 from __future__ import annotations
 
-import math
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from timeline_app.columns.segments import NO_DAY
 from timeline_app.domain.plain_text import one_line
 
 if TYPE_CHECKING:
-    from timeline_app.columns.timeline import Timeline
-    from timeline_app.domain.positions import Position, Span
+    from collections.abc import Mapping
+
+    from timeline_app.columns.segments import Segments
+    from timeline_app.domain.records import Topic
 
 STALE_SHARE = 1 / 3
 """Thickness of a stale position against a fresh one."""
+MOST_CHOSEN = 2_000
+"""Choices that are remembered."""
 
 
 class Ribbon(NamedTuple):
-    """The positions of one party on one proposition, in order."""
+    """The positions of one party on one proposition: `segments` are its own."""
 
     topic: int
     label: str
     decay_days: int
-    spans: tuple[Span, ...]
+    segments: Segments
 
 
-def choose_ribbons(
-    timeline: Timeline, party: int, as_of: int | None, most: int
-) -> tuple[tuple[Ribbon, ...], int]:
-    """Choose a lane's ribbons, those that changed last by the as-of day first; tell how many are left.
+class Ribbons:
+    """The ribbons of a document by lane and as-of day, each chosen once."""
 
-    The chosen ones stand in the order of the codebook, so that they keep their places.
-    """
-    all_of = [topic for (lane, topic), found in timeline.spans.items() if lane == party and found]
-    all_of.sort(key=lambda topic: -_last_change(timeline.spans[party, topic], as_of))
-    chosen = sorted(all_of[:most], key=lambda t: (timeline.topics[t].sort_order, t))
-    ribbons = tuple(
-        Ribbon(t, topic_label(timeline, t), timeline.topics[t].decay_days, tuple(timeline.spans[party, t]))
-        for t in chosen
-    )
-    return ribbons, len(all_of) - len(chosen)
+    def __init__(self, segments: Segments, topics: Mapping[int, Topic]) -> None:
+        self.segments, self.topics = segments, topics
+        self._chosen: dict[tuple[int, int | None, int], tuple[Ribbon, ...]] = {}
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """By party, the number of propositions on which it has positions."""
+        parties = self.segments.keys()[:, 0]
+        starts = np.flatnonzero(np.diff(parties, prepend=-1))
+        counts = np.diff(starts, append=len(parties))
+        return dict(zip(parties[starts].tolist(), counts.tolist(), strict=True))
+
+    def of_lane(self, party: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
+        """Choose a lane's ribbons, those that changed last by the as-of day first, `most` of them.
+
+        They stand in the order of the codebook, so that they keep their places.
+        """
+        key = (party, as_of, most)
+        if key not in self._chosen:
+            if len(self._chosen) > MOST_CHOSEN:
+                self._chosen.clear()
+            self._chosen[key] = self._choose(*key)
+        return self._chosen[key]
+
+    def _choose(self, party: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
+        own = self.segments.part(self.segments.of_party(party))
+        first = np.flatnonzero(np.diff(own.topic, prepend=-1))
+        if not len(first):
+            return ()
+        since = own.since if as_of is None else np.where(own.start <= as_of, own.since, NO_DAY)
+        changed = np.maximum.reduceat(since, first)
+        chosen = np.argsort(-changed.astype(np.int64), kind="stable")[:most]
+        ends = np.append(first[1:], len(own))
+        found = [self._ribbon(own.part(slice(first[n], ends[n]))) for n in chosen.tolist()]
+        return tuple(sorted(found, key=lambda r: (self.topics[r.topic].sort_order, r.topic)))
+
+    def _ribbon(self, segments: Segments) -> Ribbon:
+        topic = self.topics[int(segments.topic[0])]
+        return Ribbon(topic.id, topic_label(topic), topic.decay_days, segments)
 
 
-def _last_change(spans: list[Span], as_of: int | None) -> float:
-    days = [span.position.since for span in spans if as_of is None or span.start <= as_of]
-    return max(days, default=-math.inf)
-
-
-def topic_label(timeline: Timeline, topic: int) -> str:
+def topic_label(topic: Topic) -> str:
     """Give the short label of a proposition, the same words in lane, panel and form."""
-    record = timeline.topics[topic]
-    return one_line(record.short_label or record.code or record.wording[:24])
+    return one_line(topic.short_label or topic.code or topic.wording[:24])
 
 
 def thickness(age_days: float, decay_days: int) -> float:
@@ -59,23 +87,8 @@ def thickness(age_days: float, decay_days: int) -> float:
     return 1 - (1 - STALE_SHARE) * max(age_days, 0) / decay_days
 
 
-def knees(span: Span, decay_days: int, end: float) -> list[tuple[float, float]]:
-    """Give the corners of a span's upper edge up to `end`: (day, share of thickness)."""
-    heard = span.position.day
+def knees(start: float, end: float, heard: float, decay_days: int) -> list[tuple[float, float]]:
+    """Give the corners of the upper edge of a stretch last heard on a day: (day, share of thickness)."""
     stale = heard + decay_days
-    days = [float(span.start), end]
-    if span.start < stale < end:
-        days.insert(1, float(stale))
+    days = [start, float(stale), end] if start < stale < end else [start, end]
     return [(day, thickness(day - heard, decay_days)) for day in days]
-
-
-def begins_before(position: Position, decay_days: int) -> float | None:
-    """Tell from which day a reported standing position runs dashed back, None where it does not.
-
-    It reaches to the earliest day it may have begun, and no further back than the decay days.
-    """
-    act = position.carriers[-1].act
-    if position.mode != "reported" or act.begin_lo == act.end_hi:
-        return None
-    furthest = position.day - decay_days
-    return float(furthest if act.begin_lo is None else max(act.begin_lo, furthest))

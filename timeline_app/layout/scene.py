@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class Scene:
         if near:
             closest = min(near, key=lambda m: (m.x - x) ** 2 + (m.y - y) ** 2)
             return Hit("mark", (closest.entry,), closest.lane)
+        if (dot := self.sheet.dots and dot_at(self.sheet.dots, x, y)) is not None:
+            return Hit("mark", (dot[0],), dot[1])
         for label in self.sheet.labels:
             if label.x <= x <= label.x + label.width and abs(label.y - y) <= label.height / 2:
                 return Hit("mark", (label.entry,), label.lane)

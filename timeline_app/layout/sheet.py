@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
+from timeline_app.layout.dots import Dots, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.ribbon_boxes import Claim
+from timeline_app.layout.strips import StripBox, lay_strips
 from timeline_app.layout.time_scale import Axis, TimeScale, axis_ticks
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Sheet:
     absent: tuple[tuple[float, float, float, float], ...]
     """Left, right, top and height of where a lane's party is not there yet or no more."""
     rows: tuple[RibbonRow, ...]
+    strips: tuple[StripBox, ...]
+    dots: Dots | None
     bars: tuple[BarBox, ...]
     of_talks: tuple[MarkBox, ...]
     """Marks of entries in several lanes, those out of sight too."""
@@ -104,13 +108,15 @@ def build_sheet(
     """
     scale = TimeScale(stretch.start, arrangement.pixels_per_day, 0.0)
     laying = LaneLaying(
+        arrangement.ribbons,
         timeline.parties,
-        timeline.parties_of_talks,
+        view.as_of,
         scale,
         _claim(timeline, view, scale, stretch.width),
         metrics,
         view.selected,
         linked=frozenset(entry for link in links for entry in (link.from_entry, link.to_entry)),
+        level=arrangement.level,
     )
     parts = _lay_parts(laying, arrangement, stretch, before)
     marks = [mark for part in parts for mark in part.marks]
@@ -126,6 +132,8 @@ def build_sheet(
         rules=tuple(rule for part in parts for rule in part.rules),
         absent=tuple(box for part in parts for box in part.absent),
         rows=tuple(row for part in parts for row in part.rows),
+        dots=lay_dots(arrangement, scale, stretch.width, metrics),
+        strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
         bars=tuple(bar for part in parts for bar in part.bars),
         of_talks=of_talks,
         talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),

@@ -12,23 +12,21 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from timeline_app.columns.marks import exchanged, marks_from_rows
-from timeline_app.storage.evidence import read_spans
+from timeline_app.columns.marks import exchanged
+from timeline_app.storage.evidence_columns import read_segments
 from timeline_app.storage.failures import reading
+from timeline_app.storage.mark_columns import read_marks
 from timeline_app.storage.narrowing import among
-from timeline_app.storage.timelines import HEADS, lanes_of_talks, read_heads, read_mark_rows, read_timeline
+from timeline_app.storage.timelines import HEADS, read_heads, read_timeline
 from timeline_app.storage.triggers import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from timeline_app.columns.segments import Key
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.domain.positions import Span
-    from timeline_app.storage.evidence import Key
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store
-
-    Spans = dict[Key, list[Span]]
 
 MOST_ROWS = 500
 """Rows touched, up to which a change is patched in."""
@@ -108,31 +106,16 @@ def patched(store: Store, timeline: Timeline, change: Change) -> Timeline:
 def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched) -> Timeline:
     entries, stances = _entries_and_stances(store, touched)
     keys = _keys(store, touched, entries, stances)
-    raw = read_mark_rows(store, entries) if entries else []
-    talks = dict(timeline.parties_of_talks)
-    for entry in entries:
-        talks.pop(entry, None)
     heads = {rows.table for rows in change.rows} & set(HEADS)
+    read = {name: value for table in heads for name, value in read_heads(store, table).items()}
+    marks, segments = timeline.marks, timeline.segments
     return replace(
         timeline,
-        marks=exchanged(timeline.marks, sorted(entries), marks_from_rows(raw)),
-        parties_of_talks=talks | lanes_of_talks(raw),
-        spans=_patched_spans(store, timeline.spans, keys),
+        marks=exchanged(marks, sorted(entries), read_marks(store, entries)) if entries else marks,
+        segments=segments.exchanged(keys, read_segments(store, keys)) if keys else segments,
         touched=(*timeline.touched, frozenset(entries)),
-        **{name: value for table in heads for name, value in read_heads(store, table).items()},
+        **read,
     )
-
-
-def _patched_spans(store: Store, spans: Spans, keys: set[Key]) -> Spans:
-    """Fold some positions again, and keep parties and topics in their order."""
-    if not keys:
-        return spans
-    fresh = read_spans(store, keys)
-    if fresh.keys() == keys & spans.keys():
-        differing = {key: found for key, found in fresh.items() if found != spans[key]}
-        return spans | differing if differing else spans
-    kept = {key: found for key, found in spans.items() if key not in keys}
-    return dict(sorted((kept | fresh).items()))
 
 
 def _find_touched(store: Store, change: Change) -> _Touched | None:

@@ -86,7 +86,7 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
     tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height
-    arrangement, metrics = arrange_to_fit(timeline, packing, room, view.as_of)
+    arrangement, metrics = arrange_to_fit(timeline, packing, room)
     frame = Frame(
         picture.width,
         picture.height,

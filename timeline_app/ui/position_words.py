@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def position_words(session: Session, party: int, topic: int, day: int) -> tuple[str, str]:
     """Say whose position on what is shown as of a day, a day ordinal, and why: a heading and sentences."""
     timeline = session.timeline
-    spans = timeline.spans.get((party, topic), ())
+    spans = session.spans(party, topic)
     held = next((s for s in spans if s.start <= day and (s.end is None or day < s.end)), None)
     heading = f"{party_label(timeline.parties[party])}: {one_line(timeline.topics[topic].wording)}"
     if held is None:

@@ -111,10 +111,15 @@ def paint_talk_lines(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 def paint_marks(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw the marks, each with a halo of the ground so that lines passing behind it break off."""
     for mark in sheet.marks:
-        painter.setPen(NO_PEN)
-        painter.setBrush(brush(theme.lane))
-        painter.drawPath(mark_path(mark.shape, mark.x, mark.y, mark.radius + HALO))
-        paint_mark(painter, mark, theme)
+        paint_mark_with_halo(painter, mark, theme)
+
+
+def paint_mark_with_halo(painter: QPainter, mark: MarkBox, theme: Theme) -> None:
+    """Draw one mark on a patch of the ground."""
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.lane))
+    painter.drawPath(mark_path(mark.shape, mark.x, mark.y, mark.radius + HALO))
+    paint_mark(painter, mark, theme)
 
 
 def paint_mark(painter: QPainter, mark: MarkBox, theme: Theme) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside
+from timeline_app.ui.paint.dots import paint_dots
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
 from timeline_app.ui.paint.legend import paint_legend
 from timeline_app.ui.paint.marks import (
@@ -26,6 +27,7 @@ from timeline_app.ui.paint.marks import (
     paint_talk_lines,
 )
 from timeline_app.ui.paint.ribbons import paint_ribbons
+from timeline_app.ui.paint.strips import paint_strips
 from timeline_app.ui.paint.strokes import brush
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     paint_grid(painter, sheet, theme)
     paint_talk_lines(painter, sheet, theme)
     paint_ribbons(painter, sheet, theme)
+    paint_strips(painter, sheet, theme)
     paint_bars(painter, sheet, theme)
+    paint_dots(painter, sheet, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_arrows(painter, sheet, theme)
     paint_marks(painter, sheet, theme)

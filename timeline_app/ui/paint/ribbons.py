@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
+from timeline_app.ui.paint.strips import paint_shades
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
 from timeline_app.ui.paint.swatch import Swatch, fill_of, hatch_lines, hatch_stroke, paint_glyph
 
@@ -23,6 +24,9 @@ def paint_ribbons(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw every ribbon: a dotted line where nothing is known, what is claimed filled, the rest outlined."""
     painter.setPen(pen(theme.rule, 1.0, style="dotted"))
     painter.drawLines([QLineF(0, row.y, sheet.width, row.y) for row in sheet.rows])
+    for row in sheet.rows:
+        if row.shades:
+            paint_shades(painter, row, theme)
     for box in (box for row in sheet.rows for box in row.boxes):
         _paint_beyond(painter, box, sheet.width, theme)
         if box.back_to is not None:

@@ -20,6 +20,7 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
+from timeline_app.layout.reach import Reach, level_of, reach_around
 from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
@@ -84,6 +85,7 @@ class Canvas(pg.GraphicsView):
         self._links: tuple[LinkOf, ...] = ()
         self._tray: tuple[tuple[int, str], ...] = ()
         self._fitted = (0.0, 0.0)
+        self._whole: tuple[tuple[object, ...], View] | None = None
         self._filter = EVERYTHING
         self._sheet: Sheet | None = None
         self._made_of: tuple[object, ...] = ()
@@ -228,6 +230,8 @@ class Canvas(pg.GraphicsView):
         bottom = view.scroll + lanes_height(arrangement, view, frame)
         if sheet and made_of == self._made_of and sheet.covers(view, bottom):
             return
+        if sheet and sheet.scale.pixels_per_day != arrangement.pixels_per_day:
+            frame = replace(frame, margin=0.0)  # the next frame of a zoom is of another one, too
         self._sheet = sheet_for(timeline, arrangement, view, frame, sheet)
         self._made_of = made_of
 
@@ -237,17 +241,32 @@ class Canvas(pg.GraphicsView):
 
     def _arrange(self, pixels_per_day: float) -> Arrangement:
         """Arrange the lanes at a zoom if they do not stand so; what stays as it is, is taken over."""
-        timeline, before = self.timeline, self._arrangement
-        if before and before.is_at(pixels_per_day):
-            if before.holds(timeline, self.as_of):
+        timeline, before, view = self.timeline, self._arrangement, self._view_state.view
+        window = Reach(view.start, view.end)
+        needed = window.widened(SHEET_MARGIN / pixels_per_day)
+        stays = before is not None and before.is_at(pixels_per_day)
+        level = level_of(timeline.marks, needed, before.level if before and stays else None)
+        if before and stays:
+            is_laid = self._sheet is not None and self._sheet.covers(view, view.scroll)
+            if before.shows(timeline, level, window if is_laid else needed):
                 return before
             pixels_per_day = before.pixels_per_day
-        whole = fitted(timeline, self._view_state.view, self.across - NORMAL.header)
+        reach = reach_around(timeline.marks, needed, level)
+        packing = packing_at(
+            timeline, pixels_per_day, self._limits(pixels_per_day), width_of, self._session.titles
+        )
+        return arrange(timeline, packing, reach, level, before)
+
+    def _limits(self, pixels_per_day: float) -> tuple[float, float]:
+        """Give the days between which labels keep: all there is, and a window at least."""
+        fitted_of = (self.timeline, self.as_of, self.across)
+        if self._whole is None or self._whole[0] != fitted_of:
+            whole = fitted(self.timeline, self._view_state.view, self.across - NORMAL.header)
+            self._whole = fitted_of, whole
+        whole = self._whole[1]
         shown = (self.across - NORMAL.header) / pixels_per_day
         middle = (whole.start + whole.end) / 2
-        limits = (min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2))
-        packing = packing_at(timeline, pixels_per_day, limits, width_of, self._session.titles)
-        return arrange(timeline, packing, self.as_of, before)
+        return min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2)
 
     def _frame(self) -> Frame:
         return Frame(

@@ -1,0 +1,134 @@
+"""How many marks stand in which lane when: a cumulative grid over time, counted by pixel at any zoom.
+
+Knows no zoom and no window: whoever asks gives the edges between which is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import is_
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from timeline_app.columns.marks import NO_VALUE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+
+MOST_CELLS: Final = 2_000_000
+"""Bins times lanes, at the most; three numbers of 32 bits each."""
+MOST_BINS: Final = 2**14
+MARKS, VALUED, SUM = range(3)
+"""Channels: all marks, those with a value, and the sum of their values."""
+
+
+class Counts(NamedTuple):
+    """What stands in each lane between one edge and the next, (edges - 1, lanes) int32 each."""
+
+    marks: NDArray[np.int32]
+    valued: NDArray[np.int32]
+    sum: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Density:
+    """The dated marks of a document, counted by day and lane.
+
+    Attributes
+    ----------
+    lanes
+        (lanes,) int32, as in `Marks.lane`, sorted; the columns of what is counted.
+    first
+        First day of the first bin.
+    days
+        Days a bin; 1 or more.
+    grid
+        (bins + 1, 3, lanes) int32, what stands before each bin; bin-major, so that a moment is read at once.
+    place
+        (dated,) int32, the column of each dated mark.
+    """
+
+    marks: Marks
+    lanes: NDArray[np.int32]
+    first: float
+    days: float
+    grid: NDArray[np.int32]
+    place: NDArray[np.int32]
+
+    def is_of(self, marks: Marks) -> bool:
+        """Tell whether it counts marks that stand and are valued like these."""
+        mine = (self.marks.lane, self.marks.day, self.marks.value)
+        return all(map(is_, mine, (marks.lane, marks.day, marks.value)))
+
+    def peak(self, days: float) -> int:
+        """Give about the most marks that a lane holds within so many days anywhere."""
+        step = max(round(days / self.days), 1)
+        return int(np.diff(self.grid[::step, MARKS], axis=0).max(initial=1))
+
+    def between(self, edges: NDArray[np.float64]) -> Counts:
+        """Count what lies between each edge and the next.
+
+        Parameters
+        ----------
+        edges
+            Points in time, float days, sorted; a mark lies at the begin of its day.
+        """
+        if len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days:
+            return self._counted(edges)
+        bins = np.clip(np.ceil((edges - self.first) / self.days), 0, len(self.grid) - 1).astype(np.intp)
+        return Counts(*np.moveaxis(np.diff(self.grid[bins], axis=0), 1, 0))
+
+    def _counted(self, edges: NDArray[np.float64]) -> Counts:
+        """Count marks one by one, where the edges are closer than the bins."""
+        low, high = self.marks.day[: len(self.place)].searchsorted(edges[[0, -1]], "left")
+        day, value = self.marks.day[low:high], self.marks.value[low:high]
+        shape = (len(edges) - 1, len(self.lanes))
+        step = (edges[-1] - edges[0]) / shape[0]
+        cell = ((day - edges[0]) / step).astype(np.intp).clip(0, shape[0] - 1) * shape[1]
+        cell += self.place[low:high]
+        return Counts(*(_summed(cell, channel, shape) for channel in _channels(value)))
+
+
+def _channels(value: NDArray[np.int8]) -> tuple[NDArray[np.float64] | None, ...]:
+    """Give the weights of marks in each channel; None where each counts as one."""
+    has_value = value != NO_VALUE
+    return None, has_value.astype(np.float64), np.where(has_value, value, 0).astype(np.float64)
+
+
+def _summed(
+    cell: NDArray[np.intp], weights: NDArray[np.float64] | None, shape: tuple[int, int]
+) -> NDArray[np.int32]:
+    counted = np.bincount(cell, weights, minlength=shape[0] * shape[1])
+    return counted.reshape(shape).astype(np.int32)
+
+
+def density_of(marks: Marks) -> Density:
+    """Count the dated marks of a document."""
+    dated = marks.dated
+    lanes, place = _placed(marks.lane[:dated])
+    day = marks.day[:dated]
+    first, last = (float(day[0]), float(day[-1])) if dated else (0.0, 0.0)
+    bins = min(MOST_BINS, MOST_CELLS // max(len(lanes), 1), int(last - first) + 1)
+    days = float(np.ceil((last - first + 1) / bins))
+    shape = (bins, len(lanes))
+    cell = ((day - first) / days).astype(np.intp) * len(lanes) + place
+    grid = np.zeros((bins + 1, 3, len(lanes)), np.int32)
+    for channel, weights in enumerate(_channels(marks.value[:dated])):
+        np.cumsum(_summed(cell, weights, shape), axis=0, out=grid[1:, channel])
+    return Density(marks, lanes, first, days, grid, place)
+
+
+def _placed(lane: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Give the lanes there are, and the place of each mark's among them."""
+    if not len(lane):
+        return lane, lane
+    low = int(lane.min())
+    held = np.zeros(int(lane.max()) - low + 1, np.bool_)
+    held[lane - low] = True
+    lanes = np.flatnonzero(held).astype(np.int32)
+    places = np.zeros(len(held), np.int32)
+    places[lanes] = np.arange(len(lanes))
+    return lanes + np.int32(low), places[lane - low]

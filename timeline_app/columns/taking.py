@@ -1,0 +1,38 @@
+"""Columns of one length that are taken and joined row by row, together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """What has only columns, as arrays or as other rows."""
+
+    def __getitem__(self, rows: Any) -> Self:
+        """Give some rows, by their numbers or a mask."""
+        return type(self)(*(column[rows] for column in self._columns()))
+
+    def __add__(self, other: Self) -> Self:
+        """Give the rows of both, one after the other."""
+        pairs = zip(self._columns(), other._columns(), strict=True)
+        return type(self)(*(_one_after_the_other(mine, more) for mine, more in pairs))
+
+    def _columns(self) -> list[Any]:
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+def _one_after_the_other(mine: Any, more: Any) -> Any:
+    return mine + more if isinstance(mine, Rows) else np.concatenate([mine, more])
+
+
+def places_within(first: NDArray[Any], count: NDArray[Any]) -> NDArray[np.intp]:
+    """List the places of ranges, given by where each begins and how many it has, one range after another."""
+    before = np.cumsum(count) - count
+    return np.arange(int(count.sum()), dtype=np.intp) + np.repeat(first - before, count)

@@ -1,0 +1,175 @@
+"""Marks looked at from the middle: many at once, without titles, as arrays from packing to painting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from timeline_app.columns.marks import IS_CONTEXT
+from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
+from timeline_app.layout.reach import drawn_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+    from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.mark_labels import Packing
+    from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.reach import Reach
+    from timeline_app.layout.time_scale import TimeScale
+
+    Floats = NDArray[np.float64]
+
+BETWEEN = 3.0
+"""Logical pixels between two marks of a row."""
+WITHIN, BAR_REACH = 9.0, 6.0
+"""Logical pixels from the centre of a mark, and from the middle of a bar, that still count as on it."""
+CHIP_CELL = 64.0
+"""Zoomed pixels whose hidden marks share a chip."""
+
+
+class Field(NamedTuple):
+    """Marks packed at a zoom: (n,) each, their rows in `Marks`, and their sub-rows, HIDDEN for none."""
+
+    marks: Marks
+    numbers: NDArray[np.intp]
+    rows: NDArray[np.intp]
+
+
+class Dots(NamedTuple):
+    """Marks to be drawn, (n,) each; x and y of their centres, bars from left to right, NaN for none."""
+
+    entry: NDArray[np.int32]
+    lane: NDArray[np.int32]
+    x: Floats
+    y: Floats
+    shape: NDArray[np.int8]
+    value: NDArray[np.int8]
+    importance: NDArray[np.int8]
+    hollow: NDArray[np.bool_]
+    context: NDArray[np.bool_]
+    left: Floats
+    right: Floats
+    core_left: Floats
+    core_right: Floats
+
+    def taken(self, rows: NDArray[np.bool_]) -> Dots:
+        """Give some of them."""
+        columns: list[Any] = [column[rows] for column in self]
+        return Dots(*columns)
+
+
+class Bars(NamedTuple):
+    """When entries were, float days, (n,) each; all NaN where that is one certain day."""
+
+    left: Floats
+    right: Floats
+    core_left: Floats
+    core_right: Floats
+
+
+def bars_of(some: Marks, open_until: float, arrow: float) -> Bars:
+    """Give from when to when marks reach; an open end as far as an arrow of so many days, or as is known."""
+    at = some.day + 0.5
+    left = np.where(np.isnan(some.begin_lo), some.day - arrow, some.begin_lo)
+    core_left = np.where(np.isnan(some.begin_hi), left, some.begin_hi)
+    last = np.maximum(core_left, open_until)
+    core_right = np.where(np.isnan(some.end_lo), last, some.end_lo + 1)
+    core_left, core_right = (np.where(some.lasts, core, at) for core in (core_left, core_right))
+    right = np.where(np.isnan(some.end_hi), np.maximum(core_right, at) + arrow / 2, some.end_hi + 1)
+    certain = some.begin_lo == some.end_hi
+    return Bars(*(np.where(certain, np.nan, side) for side in (left, right, core_left, core_right)))
+
+
+def pack_field(marks: Marks, reach: Reach, packing: Packing, before: Field | None) -> Field:
+    """Pack the marks of a reach of time; those packed before at the same zoom stay where they are."""
+    numbers = drawn_in(marks, reach)
+    some, zoom = marks.taken(numbers), packing.pixels_per_day
+    bars = bars_of(some, packing.open_until, packing.metrics.open_arrow / zoom)
+    at = (some.day + 0.5) * zoom
+    radius = packing.metrics.mark + BETWEEN / 2
+    left = np.fmin(at - radius, bars.left * zoom)
+    right = np.fmax(at + radius, bars.right * zoom)
+    held = _held(numbers, before) if before and before.marks is marks else np.full(len(numbers), HIDDEN)
+    lanes = np.unique_inverse(some.lane).inverse_indices
+    rows = pack_many(Boxes(lanes, left, right, some.importance, held), packing.rows_most)
+    return Field(marks, numbers, rows)
+
+
+def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:
+    if not len(before.numbers):
+        return np.full(len(numbers), HIDDEN)
+    place = np.minimum(before.numbers.searchsorted(numbers), len(before.numbers) - 1)
+    return np.where(before.numbers[place] == numbers, before.rows[place], HIDDEN)
+
+
+def lay_dots(arrangement: Arrangement, scale: TimeScale, width: float, m: Metrics) -> Dots | None:
+    """Lay out the marks whose bars or centres are on a sheet."""
+    field = arrangement.field
+    if field is None:
+        return None
+    placed = field.rows != HIDDEN
+    some, rows = field.marks.taken(field.numbers[placed]), field.rows[placed]
+    tops = _tops(arrangement, m)
+    bars = bars_of(some, arrangement.packing.open_until, m.open_arrow / scale.pixels_per_day)
+    dots = Dots(
+        some.entry,
+        some.lane,
+        scale.left + (some.day + 0.5 - scale.start) * scale.pixels_per_day,
+        tops(some.lane) + (rows + 0.5) * m.dot_row,
+        some.shape,
+        some.value,
+        some.importance,
+        some.only_named,
+        IS_CONTEXT[some.kind],
+        *(scale.left + (side - scale.start) * scale.pixels_per_day for side in bars),
+    )
+    seen = (np.fmin(dots.left, dots.x - m.mark) <= width) & (np.fmax(dots.right, dots.x + m.mark) >= 0)
+    return dots.taken(seen)
+
+
+def _tops(arrangement: Arrangement, m: Metrics) -> Callable[[NDArray[np.int32]], Floats]:
+    """Find by lane where its first row of marks begins."""
+    lanes = sorted((p.lane.key, p) for p in arrangement.lanes if p.lane.kind != "heading")
+    keys = np.array([key for key, _ in lanes], np.int32)
+    tops = np.array([p.top + m.lane_padding + p.ribbons * m.ribbon_row for _, p in lanes])
+    return lambda wanted: tops[keys.searchsorted(wanted)]
+
+
+def rows_by_lane(field: Field) -> dict[int, int]:
+    """Give by lane how many sub-rows its marks take."""
+    lanes, inverse = np.unique_inverse(field.marks.lane[field.numbers])
+    rows = np.zeros(len(lanes), np.intp)
+    np.maximum.at(rows, inverse, field.rows + 1)
+    return dict(zip(lanes.tolist(), rows.tolist(), strict=True))
+
+
+def hidden_by_lane(field: Field, zoom: float) -> dict[int, list[tuple[float, tuple[int, ...]]]]:
+    """Give by lane the marks that fitted no row: the day in the middle of a chip, and its entries."""
+    numbers = field.numbers[field.rows == HIDDEN]
+    hidden = field.marks.taken(numbers)
+    days, lanes, entries = hidden.day, hidden.lane, hidden.entry
+    cells = np.floor(days * zoom / CHIP_CELL)
+    order = np.lexsort((cells, lanes))
+    changes = (np.diff(cells[order], prepend=np.nan) != 0) | (np.diff(lanes[order], prepend=0) != 0)
+    found: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
+    for part in np.split(order, np.flatnonzero(changes)[1:]) if len(order) else []:
+        day = (float(cells[part[0]]) + 0.5) * CHIP_CELL / zoom
+        found.setdefault(int(lanes[part[0]]), []).append((day, tuple(entries[part].tolist())))
+    return found
+
+
+def dot_at(dots: Dots, x: float, y: float) -> tuple[int, int] | None:
+    """Find the mark nearest to a point, else the bar under it; give its entry and lane."""
+    away = np.hypot(dots.x - x, dots.y - y)
+    nearest = int(np.argmin(away)) if len(away) else -1
+    if nearest < 0 or away[nearest] > WITHIN:
+        over = np.flatnonzero((dots.left <= x) & (x <= dots.right) & (np.abs(dots.y - y) <= BAR_REACH))
+        if not len(over):
+            return None
+        nearest = int(over[0])
+    return int(dots.entry[nearest]), int(dots.lane[nearest])

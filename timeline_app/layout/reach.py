@@ -1,0 +1,77 @@
+"""How much of a document is laid out one by one around a window of time, and how closely."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from timeline_app.layout.metrics import NORMAL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+
+Level = Literal["near", "middle", "far"]
+"""Near shows marks with titles, middle marks alone, far how many there are."""
+MOST_NEAR, MOST_MIDDLE = 400, 4_000
+"""Marks in the window up to which it is looked at so closely."""
+LASTING = 1.25
+"""How many times as many may come into the window by a pan before it is looked at from further off."""
+SMALL = 400
+"""Marks of a document up to which all of it is laid out, and nothing ever moves while time is dragged."""
+
+
+class Reach(NamedTuple):
+    """A stretch of time, float days."""
+
+    first: float
+    last: float
+
+    def covers(self, other: Reach) -> bool:
+        """Tell whether all of another lies within."""
+        return self.first <= other.first and other.last <= self.last
+
+    def widened(self, days: float) -> Reach:
+        """Give it with so many days more on either side."""
+        return Reach(self.first - days, self.last + days)
+
+
+ALL_TIME = Reach(-inf, inf)
+
+
+def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
+    """Tell how closely a stretch of time can be looked at; how it was looked at before lasts a little."""
+    rows = marks.between(*shown)
+    most_near = MOST_NEAR * (LASTING if before == "near" else 1)
+    most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
+    if rows.stop - rows.start > most_middle * NORMAL.dots_most:
+        return "far"
+    drawn = count_drawn(marks, rows)
+    return "near" if drawn <= most_near else "middle" if drawn <= most_middle else "far"
+
+
+def reach_around(marks: Marks, shown: Reach, level: Level) -> Reach:
+    """Tell of which time to lay out marks: more than is shown, where that is not too much."""
+    if marks.dated <= SMALL:
+        return ALL_TIME
+    wider = shown.widened(shown.last - shown.first)
+    return wider if level_of(marks, wider, level) == level else shown
+
+
+def count_drawn(marks: Marks, rows: slice) -> int:
+    """Count the marks that are drawn."""
+    return int(np.count_nonzero(_are_drawn(marks, rows)))
+
+
+def drawn_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
+    """Give the rows of the marks in a reach of time that are drawn."""
+    rows = marks.between(*reach)
+    return np.flatnonzero(_are_drawn(marks, rows)) + rows.start
+
+
+def _are_drawn(marks: Marks, rows: slice) -> NDArray[np.bool_]:
+    """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title."""
+    return marks.bears_title[rows] | (marks.lanes[rows] <= NORMAL.dots_most)

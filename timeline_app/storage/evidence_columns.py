@@ -1,0 +1,234 @@
+"""Reads what counts as evidence of positions as columns, in bulk: a whole document, no record a row.
+
+What it reads is what `storage.evidence` reads, by the stored day ordinals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline_app.columns.bonds import Links, find_bonds
+from timeline_app.columns.evidence import (
+    NO_TIME,
+    RANK_OF_MODE,
+    Acts,
+    Bonds,
+    EvidenceColumns,
+    key_numbers,
+    paired,
+)
+from timeline_app.columns.hearing_order import tied
+from timeline_app.columns.positions import fold_columns
+from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_of
+from timeline_app.domain.evidence import RANKS, clock
+from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
+from timeline_app.storage.coder_columns import combine
+from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.narrowing import among
+from timeline_app.storage.numbers import read_numbers, read_pairs
+from timeline_app.storage.stance_columns import NULL_READING, read_stances
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from timeline_app.storage.evidence import Key
+    from timeline_app.storage.stance_columns import Stances
+    from timeline_app.storage.store import Store
+
+_LASTING = ", ".join(f"'{kind}'" for kind in ENTRY_KINDS if group_of(kind) in ("deeds", "context"))
+_DAY = f"iif(kind IN ({_LASTING}), coalesce(begin_hi, end_hi), coalesce(end_hi, begin_hi))"
+"""The evidence day, as `domain.dates.evidence_day` gives it."""
+# The plus keeps SQLite from going by the index of the day, from row to row all over the file.
+_CERTAIN = f"(+begin_lo = end_hi AND +begin_lo BETWEEN -{FURTHEST} AND {FURTHEST})"
+
+
+def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments:
+    """Fold the evidence of the document, or of some parties and topics: what is shown over time."""
+    decay: dict[int, int] = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
+    evidence = read_evidence(store, keys)
+    folded = fold_columns(evidence, decay)
+    tangled = [(party, topic) for party, topic in evidence.bonds.tangled.tolist()]
+    if not tangled:
+        return folded
+    return folded.exchanged(tangled, segments_of(read_spans(store, tangled), decay))
+
+
+def read_evidence(store: Store, keys: Collection[Key] | None = None) -> EvidenceColumns:
+    """Read all that counts as evidence of positions, or that of some parties and topics."""
+    entries = None if keys is None else _bearing_on(store, keys)
+    acts = _read_acts(store, entries)
+    stances = combine(*read_stances(store, acts, entries))
+    if keys is not None:
+        wanted = np.array([*keys], np.int64).reshape(-1, 2)
+        stances = stances[np.flatnonzero(np.isin(paired(stances.party, stances.topic), paired(*wanted.T)))]
+    fallen, falls = _read_falls(store, acts, entries)
+    evidence = EvidenceColumns(
+        acts=stances.acts,
+        party=stances.party,
+        topic=stances.topic,
+        mode=stances.mode,
+        rank=_ranks(stances),
+        value=stances.value,
+        non_value=stances.non_value,
+        conditions=stances.conditions,
+        readings=(stances.readings & ~np.uint8(NULL_READING)),
+        fallen=fallen,
+        falls=falls,
+        bonds=Bonds.none(),
+    )
+    evidence = replace(evidence, bonds=find_bonds(evidence, *_read_links(store, acts, entries), acts))
+    _put_times(store, evidence)
+    return evidence
+
+
+def _bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
+    """Find the entries on which positions rest: those with stances, and those that end or deny them."""
+    entries: set[int] = set()
+    for key in keys:
+        query = "SELECT entry_id FROM stance WHERE party_id = ? AND topic_id = ?"
+        entries.update(entry for (entry,) in store.conn.execute(query, key))
+    condition, values = among("to_entry_id", entries)
+    linked = f"""
+        SELECT from_entry_id FROM link WHERE relation IN ('retracts', 'ends', 'denies') AND {condition}
+    """
+    entries.update(entry for (entry,) in store.conn.execute(linked, values).fetchall())
+    condition, values = among("participation.party_id", {party for party, _ in keys})
+    fallen = f"""
+        SELECT entry.id FROM participation CROSS JOIN entry ON entry.id = participation.entry_id
+        WHERE {condition} AND participation.role = 'object' AND entry.kind = 'change of government'
+    """
+    entries.update(entry for (entry,) in store.conn.execute(fallen, values))
+    return entries
+
+
+def _ranks(stances: Stances) -> NDArray[np.int8]:
+    ranks = RANK_OF_MODE[stances.mode]
+    return np.where(stances.low, np.minimum(ranks, RANKS["implied"]), ranks).astype(np.int8)
+
+
+def _read_acts(store: Store, entries: Collection[int] | None) -> Acts:
+    """Read the entries that can be evidence, by id: dated, and no drafts; most have one certain day."""
+    condition, values = among("id", entries)
+    dated = f"{condition} AND status <> 'draft' AND date NOTNULL"
+    query = f"SELECT (id << 32) + begin_lo FROM entry WHERE {dated} AND {_CERTAIN}"
+    entry, day = read_pairs(store, "entry", query, 1, values)
+    query = f"""
+        SELECT (id << 32) + max(-{FURTHEST}, min({FURTHEST}, {_DAY})),
+               (coalesce(max(-{FURTHEST}, min({FURTHEST}, end_hi)), {FOREVER}) << 32)
+               + coalesce(max(-{FURTHEST}, min({FURTHEST}, begin_lo)), {NO_DAY})
+        FROM entry WHERE {dated} AND {_CERTAIN} IS NOT TRUE AND coalesce(begin_hi, end_hi) NOTNULL
+    """
+    others, days, end_hi, begin_lo = read_pairs(store, "entry", query, 2, values)
+    ids = np.append(entry, others)
+    order = np.argsort(ids, kind="stable")
+    no_time, no_order = (np.broadcast_to(np.int32(number), len(order)) for number in (NO_TIME, 0))
+    return Acts(
+        entry=ids[order],
+        day=np.append(day, days)[order],
+        begin_lo=np.append(day, begin_lo)[order],
+        end_hi=np.append(day, end_hi)[order],
+        time=no_time,
+        order=no_order,
+    )
+
+
+def _read_falls(store: Store, acts: Acts, entries: Collection[int] | None) -> tuple[NDArray[np.int32], Acts]:
+    """Read the changes of government and the parties whose positions they end, by party and day."""
+    condition, values = among("entry.id", entries)
+    query = f"""
+        SELECT DISTINCT entry.id, participation.party_id FROM entry
+        CROSS JOIN participation ON participation.entry_id = entry.id
+        WHERE entry.kind = 'change of government' AND participation.role = 'object'
+          AND participation.party_id NOTNULL AND {condition}
+    """
+    entry, party = read_numbers(store, query, 2, values).astype(np.int32)
+    rows, counts = acts.find(entry)
+    party, falls = party[counts], acts[rows]
+    order = np.argsort(paired(party, falls.day), kind="stable")
+    return party[order], falls[order]
+
+
+def _put_times(store: Store, evidence: EvidenceColumns) -> None:
+    """Fill in times and order of the acts that are heard with others on the same day."""
+    rows = _rows_with_company(evidence)
+    heard = (evidence.acts, evidence.falls, evidence.bonds.enders)
+    told = _read_times(
+        store, np.unique(np.concatenate([heard[0].entry[rows], *(a.entry for a in heard[1:])]))
+    )
+    for acts in heard:
+        rows, places = told.find(acts.entry)
+        acts.time[places], acts.order[places] = told.time[rows], told.order[rows]
+
+
+def _rows_with_company(evidence: EvidenceColumns) -> NDArray[np.intp]:
+    """Find the rows that another act is heard with on the same day."""
+    key, day = key_numbers(evidence.party, evidence.topic), evidence.acts.day
+    of_key = paired(key, day)
+    found = [tied(of_key)]
+    if len(evidence.falls):
+        falls = paired(evidence.fallen, evidence.falls.day)
+        found.append(np.flatnonzero(np.isin(paired(evidence.party, day), falls)))
+    if len(evidence.bonds.ended):
+        endings = paired(key[evidence.bonds.ended], evidence.bonds.enders.day)
+        found.append(np.flatnonzero(np.isin(of_key, endings)))
+    return np.concatenate(found)
+
+
+def _read_times(store: Store, entries: NDArray[np.int32]) -> Acts:
+    """Read the local times of some entries, and their order by code and uid."""
+    condition, ids = among("id", entries.tolist())
+    query = f"SELECT id, local_time FROM entry WHERE {condition} ORDER BY coalesce(code, ''), uid"
+    rows = [(entry, _seconds(time)) for entry, time in store.conn.execute(query, ids)]
+    entry, time = np.array(rows, np.int32).reshape(-1, 2).T
+    nothing = np.zeros(len(entry), np.int32)
+    told = Acts(entry, nothing, nothing, nothing, time, np.arange(len(entry), dtype=np.int32))
+    return told[np.argsort(entry)]
+
+
+def _seconds(time: str | None) -> int:
+    known = clock(time)
+    if known is None:
+        return NO_TIME
+    hours, minutes, seconds = map(int, known.split(":"))
+    return (hours * 60 + minutes) * 60 + seconds
+
+
+def _read_links(store: Store, acts: Acts, entries: Collection[int] | None) -> tuple[Links, NDArray[np.int64]]:
+    """Read the links, and the denied entries paired with the parties that deny them."""
+    condition, values = among("from_entry_id", entries)
+    query = f"""
+        SELECT from_entry_id, to_entry_id, relation = 'prepares',
+               relation IN ('revises', 'reverses', 'retracts'), relation = 'retracts',
+               relation IN ('retracts', 'ends')
+        FROM link WHERE {condition}
+    """
+    start, goal, prepares, corrects, retracts, ends = read_numbers(store, query, 6, values)
+    counts = _count(start, acts)
+    links = Links(
+        start=start.astype(np.int32),
+        goal=goal.astype(np.int32),
+        prepares=prepares.astype(np.bool_),
+        corrects=corrects.astype(np.bool_),
+        retracts=retracts.astype(np.bool_),
+        ends=ends.astype(np.bool_) & counts,
+    )
+    query = f"""
+        SELECT link.from_entry_id, link.to_entry_id, participation.party_id FROM link
+        JOIN participation ON participation.entry_id = link.from_entry_id
+        WHERE link.relation = 'denies' AND participation.party_id NOTNULL
+          AND participation.role IN ('actor', 'participant', 'signatory')
+          AND {condition}
+    """
+    start, denied, denier = read_numbers(store, query, 3, values)
+    return links, paired(denied, denier)[_count(start, acts)]
+
+
+def _count(entries: NDArray[np.int64], acts: Acts) -> NDArray[np.bool_]:
+    found = np.zeros(len(entries), np.bool_)
+    found[acts.find(entries.astype(np.int32))[1]] = True
+    return found
