@@ -31,6 +31,11 @@ def data_folder() -> Path:
     return _chosen("data") or _usual().user_data_path
 
 
+def cache_folder() -> Path:
+    """Name the folder of what can be made again at any time."""
+    return _chosen("cache") or _usual().user_cache_path
+
+
 def log_folder() -> Path:
     """Name the folder of the log."""
     return _chosen("log") or _usual().user_log_path

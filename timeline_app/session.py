@@ -5,7 +5,7 @@ Knows storage, no widget. Whatever changes is said through signals.
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder, Document, Entry
 from timeline_app.storage.adding_countries import add_country
+from timeline_app.storage.column_cache import keep_columns, kept_columns
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.filtering import passing
@@ -82,7 +83,7 @@ class Session(QObject):
         self._selection: int | None = None
         self.picked: frozenset[int] = frozenset()
         """Entries picked together, to be changed together; empty where just one is selected."""
-        self._is_told_moved = False
+        self._is_told_moved = self._are_columns_due = False
         self._revision = 0
         self._forget_answers()
         self.coder_id: int | None = None
@@ -158,14 +159,14 @@ class Session(QObject):
     def open(self, path: Path) -> bool:
         """Open another document; the one before stays open if that fails."""
         try:
-            store, timeline = _opened(path)
+            store, timeline, is_kept = _opened(path)
         except DemarcheError as error:
             self.failed.emit(str(error))
             return False
         self.close()
         self._store = store
         self._revision = store.revision_elsewhere()
-        self._timeline = timeline
+        self._timeline, self._are_columns_due = timeline, not is_kept
         self.opened.emit()
         return True
 
@@ -173,10 +174,18 @@ class Session(QObject):
         """Close the document; every finished change is already saved."""
         if self._store is not None:
             self.closing.emit()
+            self._keep_columns()
             self._store.close()
         self._store = self._selection = None
         self.picked = frozenset()
         self._forget_answers()
+
+    def _keep_columns(self) -> None:
+        """Keep what the lanes are laid out from for the next opening."""
+        if self._timeline is not None and self._are_columns_due:
+            self._are_columns_due = False
+            with suppress(OSError, DemarcheError):  # then they are read anew
+                keep_columns(self.store, self._timeline)
 
     @contextmanager
     def edit(self, label: str) -> Iterator[Step]:
@@ -263,6 +272,7 @@ class Session(QObject):
             timeline = self._timeline
             self._forget_answers()
             self._timeline = timeline and self._patched(timeline, change)
+            self._are_columns_due = True
             gone = self._let_go_of_what_is_gone()
             self.changed.emit(change)
             if gone:
@@ -373,13 +383,17 @@ class Session(QObject):
         return read_undated(self.store)
 
 
-def _opened(path: Path) -> tuple[Store, Timeline]:
-    """Open a document and read what the lanes show at first, so that what is damaged is not shown."""
+def _opened(path: Path) -> tuple[Store, Timeline, bool]:
+    """Open a document and read what the lanes show at first, so that what is damaged is not shown.
+
+    Tells, too, whether its columns had been kept.
+    """
     store = open_store(path)
     try:
-        timeline = read_timeline(store)
+        kept = kept_columns(store)
+        timeline = kept or read_timeline(store)
         read_titles(store, timeline.marks.entry[:TITLES_READ].tolist())
     except BaseException:
         store.close()
         raise
-    return store, timeline
+    return store, timeline, kept is not None

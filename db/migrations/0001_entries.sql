@@ -99,6 +99,7 @@ CREATE TABLE participation (
 ) STRICT;
 CREATE INDEX participation_entry_id ON participation (entry_id);
 CREATE INDEX participation_party_id ON participation (party_id, entry_id);
+CREATE INDEX participation_object ON participation (party_id, entry_id) WHERE role = 'object';
 CREATE INDEX participation_person_id ON participation (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX participation_on_behalf_of_party_id ON participation (on_behalf_of_party_id)
     WHERE on_behalf_of_party_id IS NOT NULL;

@@ -11,7 +11,9 @@ CREATE TABLE history_step (
         AND instr(made_at, char(0)) = 0
     ),
     schema_version INTEGER NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    -- Tells apart the steps of copies that went on separately, which have the same ids.
+    token TEXT NOT NULL DEFAULT (lower(hex(randomblob(8)))) CHECK (instr(token, char(0)) = 0)
 ) STRICT;
 CREATE INDEX history_step_undone ON history_step (id) WHERE undone = 1;
 

@@ -43,7 +43,7 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
     keys
         Parties and topics that are wanted; all for None.
     """
-    entries = None if keys is None else _bearing_on(store, keys)
+    entries = None if keys is None else bearing_on(store, keys)
     acts = read_acts(store, entries)
     decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
     known = _Endings(
@@ -58,7 +58,7 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
     }
 
 
-def _bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
+def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
     """Find the entries on which positions rest: those with stances, and those that end or deny them."""
     entries: set[int] = set()
     for key in keys:

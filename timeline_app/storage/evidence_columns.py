@@ -26,7 +26,7 @@ from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, s
 from timeline_app.domain.evidence import RANKS, clock
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
-from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.evidence import bearing_on, read_spans
 from timeline_app.storage.narrowing import among
 from timeline_app.storage.numbers import read_numbers, read_pairs
 from timeline_app.storage.stance_columns import NULL_READING, read_stances
@@ -60,7 +60,7 @@ def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments
 
 def read_evidence(store: Store, keys: Collection[Key] | None = None) -> EvidenceColumns:
     """Read all that counts as evidence of positions, or that of some parties and topics."""
-    entries = None if keys is None else _bearing_on(store, keys)
+    entries = None if keys is None else bearing_on(store, keys)
     acts = _read_acts(store, entries)
     stances = combine(*read_stances(store, acts, entries))
     if keys is not None:
@@ -84,26 +84,6 @@ def read_evidence(store: Store, keys: Collection[Key] | None = None) -> Evidence
     evidence = replace(evidence, bonds=find_bonds(evidence, *_read_links(store, acts, entries), acts))
     _put_times(store, evidence)
     return evidence
-
-
-def _bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
-    """Find the entries on which positions rest: those with stances, and those that end or deny them."""
-    entries: set[int] = set()
-    for key in keys:
-        query = "SELECT entry_id FROM stance WHERE party_id = ? AND topic_id = ?"
-        entries.update(entry for (entry,) in store.conn.execute(query, key))
-    condition, values = among("to_entry_id", entries)
-    linked = f"""
-        SELECT from_entry_id FROM link WHERE relation IN ('retracts', 'ends', 'denies') AND {condition}
-    """
-    entries.update(entry for (entry,) in store.conn.execute(linked, values).fetchall())
-    condition, values = among("participation.party_id", {party for party, _ in keys})
-    fallen = f"""
-        SELECT entry.id FROM participation CROSS JOIN entry ON entry.id = participation.entry_id
-        WHERE {condition} AND participation.role = 'object' AND entry.kind = 'change of government'
-    """
-    entries.update(entry for (entry,) in store.conn.execute(fallen, values))
-    return entries
 
 
 def _ranks(stances: Stances) -> NDArray[np.int8]:

@@ -25,8 +25,7 @@ def read_timeline(store: Store) -> Timeline:
     """Read all that the lanes are laid out from."""
     with reading(store.path):
         _check_dates(store)
-        heads = {name: value for table in HEADS for name, value in read_heads(store, table).items()}
-        return Timeline(marks=read_marks(store), segments=read_segments(store), **heads)
+        return Timeline(marks=read_marks(store), segments=read_segments(store), **read_heads_of(store))
 
 
 def _check_dates(store: Store) -> None:
@@ -37,6 +36,11 @@ def _check_dates(store: Store) -> None:
 
 HEADS = (Document.TABLE, Group.TABLE, Party.TABLE, PartyFlag.TABLE, Topic.TABLE)
 """Tables that a timeline holds whole."""
+
+
+def read_heads_of(store: Store) -> dict[str, Any]:
+    """Read all that a timeline holds besides its columns."""
+    return {name: value for table in HEADS for name, value in read_heads(store, table).items()}
 
 
 def read_heads(store: Store, table: str) -> dict[str, Any]:

@@ -1,0 +1,149 @@
+"""Keeps the columns of a document in the user's cache folder, so that opening it reads no rows.
+
+A cache is of a document, by its uid, in the state of its last step, by that step's token. It is trusted where
+the file was not written to since, and patched where all that was written were steps of ours.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from timeline_app import locations
+from timeline_app.columns.marks import Marks
+from timeline_app.columns.segments import Segments
+from timeline_app.columns.timeline import Timeline
+from timeline_app.storage import history
+from timeline_app.storage.failures import reading
+from timeline_app.storage.patching import patched
+from timeline_app.storage.schema import version_of
+from timeline_app.storage.timelines import read_heads_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from timeline_app.storage.store import Store
+
+FORMAT: Final = 1
+LEAST_MARKS: Final = 2_000
+"""Marks of a document from which on its columns are kept; fewer are read as fast."""
+MOST_STEPS: Final = 50
+_COUNTER: Final = slice(24, 28)
+"""Where the header of an SQLite file counts its commits (https://sqlite.org/fileformat.html, 1.3.7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Of which state of a document columns are."""
+
+    format: int
+    schema: int
+    step: int
+    token: str
+    commits: int
+
+
+def keep_columns(store: Store, timeline: Timeline) -> None:
+    """Write the columns of a document as it is now; a small one needs none. No step may be running.
+
+    Raises
+    ------
+    OSError
+        If the cache folder cannot be written to.
+    """
+    if len(timeline.marks) < LEAST_MARKS:
+        return
+    target = _place(store)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    state = _state(store)
+    columns = [*_columns(timeline.marks), *timeline.segments.columns]
+    head = {**_as_dict(state), "columns": [(column.dtype.str, len(column)) for column in columns]}
+    fresh = target.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(json.dumps(head).encode() + b"\n")
+        for column in columns:
+            column.tofile(file)
+    fresh.replace(target)
+
+
+def kept_columns(store: Store) -> Timeline | None:
+    """Read the document's columns from the cache, patched with what was done since; None if there are none.
+
+    Raises
+    ------
+    DocumentError
+        If the document itself cannot be read.
+    """
+    held = _read(_place(store))
+    if held is None:
+        return None
+    state, marks, segments = held
+    with reading(store.path):
+        now = _state(store)
+        timeline = Timeline(marks=marks, segments=segments, **read_heads_of(store))
+        return timeline if now == state else _brought_up(store, timeline, state, now)
+
+
+def _brought_up(store: Store, timeline: Timeline, then: _State, now: _State) -> Timeline | None:
+    """Patch in the steps made since, where they are all that was written."""
+    known = store.conn.execute(
+        "SELECT undone FROM history_step WHERE id = ? AND token = ?", (then.step, then.token)
+    )
+    since = store.conn.execute(
+        "SELECT id, label, undone FROM history_step WHERE id > ? ORDER BY id", (then.step,)
+    ).fetchall()
+    is_ours = (then.format, then.schema) == (now.format, now.schema) and known.fetchone() == (0,)
+    if not is_ours or len(since) > MOST_STEPS or now.commits - then.commits != len(since):
+        return None
+    for step, label, _ in since:
+        change = history.change_of(store, step, label, redo=0)
+        fresh = patched(store, timeline, change)
+        if fresh.reading is not timeline.reading:
+            return fresh
+        timeline = fresh
+    return timeline
+
+
+def _place(store: Store) -> Path:
+    (uid,) = store.conn.execute("SELECT uid FROM document").fetchone()
+    return locations.cache_folder() / f"{uid}.columns"
+
+
+def _state(store: Store) -> _State:
+    last = store.conn.execute(
+        "SELECT id, token FROM history_step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    with store.path.open("rb") as file:
+        commits = int.from_bytes(file.read(_COUNTER.stop)[_COUNTER], "big")
+    step, token = last or (0, "")
+    return _State(FORMAT, version_of(store.conn), step, token, commits)
+
+
+def _as_dict(state: _State) -> dict[str, Any]:
+    return {field.name: getattr(state, field.name) for field in fields(state)}
+
+
+def _columns(marks: Marks) -> list[NDArray[Any]]:
+    return [getattr(marks, field.name) for field in fields(marks)]
+
+
+def _read(place: Path) -> tuple[_State, Marks, Segments] | None:
+    """Read a cache; None where there is none that can be read."""
+    try:
+        with place.open("rb") as file:
+            head: dict[str, Any] = json.loads(file.readline())
+            expected = head.pop("columns")
+            columns: list[Any] = [np.fromfile(file, dtype, count) for dtype, count in expected]
+            state = _State(**head)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    of_marks = len(fields(Marks))
+    is_whole = all(len(column) == count for column, (_, count) in zip(columns, expected, strict=True))
+    if not is_whole or len(columns) != of_marks + len(fields(Segments)):
+        return None
+    return state, Marks(*columns[:of_marks]), Segments(*columns[of_marks:])
