@@ -87,7 +87,7 @@ def test_frames_of_turkey_syria(qapp: object) -> None:
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs a virtual screen")
 def test_process_start_to_the_picture(tmp_path: Path, home: Path) -> None:
-    screen = subprocess.Popen(["Xvfb", ":93", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+    screen = subprocess.Popen(["Xvfb", "-noreset", ":93", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
     environment = {**os.environ, "DISPLAY": ":93", "QT_QPA_PLATFORM": "xcb"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     launcher = str(locations.DATA / "main.py")

@@ -37,6 +37,11 @@ def disagreement(record: Record) -> Disagreement:
     return rule(record) if rule else None
 
 
+def can_disagree(record_type: type[Record]) -> bool:
+    """Tell whether the fields of a record have rules between them at all."""
+    return record_type in _RULES
+
+
 def _exactly_one(*names: str) -> Callable[[Any], Disagreement]:
     def judge(record: Record) -> Disagreement:
         if sum(getattr(record, name) is not None for name in names) == 1:

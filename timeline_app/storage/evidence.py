@@ -71,7 +71,8 @@ def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
     entries.update(entry for (entry,) in store.conn.execute(linked, values).fetchall())
     condition, values = among("participation.party_id", {party for party, _ in keys})
     fallen = f"""
-        SELECT entry.id FROM participation CROSS JOIN entry ON entry.id = participation.entry_id
+        SELECT entry.id FROM participation INDEXED BY participation_object
+        CROSS JOIN entry ON entry.id = participation.entry_id
         WHERE {condition} AND participation.role = 'object' AND entry.kind = 'change of government'
     """
     entries.update(entry for (entry,) in store.conn.execute(fallen, values))

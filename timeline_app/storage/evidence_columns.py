@@ -199,7 +199,7 @@ def _read_links(store: Store, acts: Acts, entries: Collection[int] | None) -> tu
     )
     query = f"""
         SELECT link.from_entry_id, link.to_entry_id, participation.party_id FROM link
-        JOIN participation ON participation.entry_id = link.from_entry_id
+        CROSS JOIN participation ON participation.entry_id = link.from_entry_id
         WHERE link.relation = 'denies' AND participation.party_id NOTNULL
           AND participation.role IN ('actor', 'participant', 'signatory')
           AND {condition}

@@ -26,14 +26,25 @@ _ALIKE = str.maketrans(
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
 
+class _Letters(dict[int, "str | int | None"]):
+    """What becomes of each letter, found out when it is first met: asking anew each time took the longest."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in _DROPPED else code
+        self[code] = kept
+        return kept
+
+
+_LETTERS = _Letters(_ALIKE)
+
+
 def folded(text: str) -> str:
     """Fold a text, the same way for what is searched and what is typed."""
     if text.isascii():
         return text.lower()
     # Taking a letter apart can yield a capital, and folding that another mark.
     apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    parts = unicodedata.normalize("NFKD", apart).translate(_ALIKE)
-    return "".join(mark for mark in parts if unicodedata.category(mark) not in _DROPPED)
+    return unicodedata.normalize("NFKD", apart).translate(_LETTERS)
 
 
 def folded_together(*fields: str | None) -> str:

@@ -44,6 +44,12 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Tables on which marks and positions rest, with the columns that tell what they touch."""
 
+_OF_ENTRY = frozenset(
+    ("kind", "date", "begin_lo", "begin_hi", "end_lo", "end_hi", "importance", "group_id", "status", "code")
+    + ("local_time", "uid")
+)
+"""Columns of an entry on which its marks and positions rest."""
+
 
 @dataclass(slots=True)
 class _Touched:
@@ -52,6 +58,9 @@ class _Touched:
     seen: dict[tuple[str, int], dict[str, set[Any]]] = field(
         default_factory=dict[tuple[str, int], dict[str, set[Any]]]
     )
+
+    titled: set[int] = field(default_factory=set[int])
+    """Entries of which only words were changed."""
 
     def add(self, table: str, row_id: int, values: dict[str, Any]) -> None:
         columns = self.seen.setdefault((table, row_id), {})
@@ -113,7 +122,7 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
         timeline,
         marks=exchanged(marks, sorted(entries), read_marks(store, entries)) if entries else marks,
         segments=segments.exchanged(keys, read_segments(store, keys)) if keys else segments,
-        touched=(*timeline.touched, frozenset(entries)),
+        touched=(*timeline.touched, frozenset(entries | touched.titled)),
         **read,
     )
 
@@ -127,10 +136,13 @@ def _find_touched(store: Store, change: Change) -> _Touched | None:
     if not recorded or any(kind == "rows" for kind, *_ in recorded):
         return None
     touched = _Touched()
-    for _, table, first, last, before in recorded:
-        if table in _COLUMNS:
+    for kind, table, first, last, before in recorded:
+        held = json.loads(before or "{}")
+        if table == "entry" and kind == "update" and not held.keys() & _OF_ENTRY:
+            touched.titled.add(first)
+        elif table in _COLUMNS:
             for row_id in range(first, last + 1):
-                touched.add(table, row_id, json.loads(before or "{}"))
+                touched.add(table, row_id, held)
     for table in {table for table, _ in touched.seen}:
         for row_id, values in _values_now(store, table, touched.ids(table)):
             touched.add(table, row_id, values)

@@ -13,12 +13,13 @@ from timeline_app.domain.records import RECORDS
 from timeline_app.storage.triggers import has_no_text, quoted, searched_columns, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from timeline_app.storage.store import Store
 
 LONG = 1000
 """Ranges of more rows than this are kept as typed rows."""
+_SLICE = 10_000
 
 _RECORD_OF = {record.TABLE: record for record in RECORDS}
 
@@ -29,9 +30,13 @@ def untriggered(store: Store, table: str, event: str) -> Generator[None]:
 
     After an exception they come back with the rollback of the step.
     """
-    names = [
-        name for name in (f"journal_{event}_{table}", f"search_{event}_{table}") if name in store.triggers
-    ]
+    with _without(store, f"journal_{event}_{table}", f"search_{event}_{table}"):
+        yield
+
+
+@contextmanager
+def _without(store: Store, *triggers: str) -> Generator[None]:
+    names = [name for name in triggers if name in store.triggers]
     for name in names:
         store.conn.execute(f"DROP TRIGGER temp.{quoted(name)}")
     yield
@@ -48,16 +53,27 @@ def write_range(store: Store, table: str, first_id: int, last_id: int) -> None:
     )
 
 
-def fill_search(store: Store, table: str, first_id: int, last_id: int) -> None:
-    """Put a range of rows into search."""
+def fill_search(
+    store: Store, table: str, first_id: int, last_id: int, after_each: Callable[[], object] = bool
+) -> None:
+    """Put a range of rows into search, slice by slice."""
     record = _RECORD_OF[table]
-    if searched_columns(record):
-        store.conn.execute(
-            "INSERT INTO search_text (table_name, row_id, folded)"
-            f" SELECT ?, id, {text_of(record, 'mine')} FROM {quoted(table)} AS mine"
-            f" WHERE id BETWEEN ? AND ? AND NOT {has_no_text(record, 'mine')}",
-            (table, first_id, last_id),
-        )
+    if not searched_columns(record):
+        return
+    with _without(store, "index_insert"):
+        for first in range(first_id, last_id + 1, _SLICE):
+            (before,) = store.conn.execute("SELECT coalesce(max(id), 0) FROM search_text").fetchone()
+            store.conn.execute(
+                "INSERT INTO search_text (table_name, row_id, folded)"
+                f" SELECT ?, id, {text_of(record, 'mine')} FROM {quoted(table)} AS mine"
+                f" WHERE id BETWEEN ? AND ? AND NOT {has_no_text(record, 'mine')}",
+                (table, first, min(first + _SLICE - 1, last_id)),
+            )
+            store.conn.execute(
+                "INSERT INTO search_text_fts (rowid, folded) SELECT id, folded FROM search_text WHERE id > ?",
+                (before,),
+            )
+            after_each()
 
 
 def remove(store: Store, table: str, first_id: int, last_id: int) -> int:

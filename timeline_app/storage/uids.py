@@ -22,9 +22,13 @@ class UidClock:
 
     def take(self, count: int) -> list[str]:
         """Make `count` uids in rising order."""
-        first = self._reserve(count)
+        stamps = _stamps(self._reserve(count), count)
         noise = os.urandom(8 * count).hex()
-        return [_written(first + place, noise[16 * place : 16 * place + 16]) for place in range(count)]
+        places = range(0, 16 * count, 16)
+        return [
+            f"{stamp}{_VARIANTS[noise[at]]}{noise[at + 1 : at + 4]}-{noise[at + 4 : at + 16]}"
+            for stamp, at in zip(stamps, places, strict=True)
+        ]
 
     def _reserve(self, count: int) -> int:
         with self._lock:
@@ -33,12 +37,18 @@ class UidClock:
         return first
 
 
-def _written(stamp: int, noise: str) -> str:
-    time = f"{stamp >> 12:012x}"
-    variant = _VARIANTS[noise[0]]
-    return f"{time[:8]}-{time[8:]}-7{stamp & 0xFFF:03x}-{variant}{noise[1:4]}-{noise[4:]}"
+def _stamps(first: int, count: int) -> list[str]:
+    """Write the first halves of uids; those of one millisecond differ in the counter only."""
+    result: list[str] = []
+    while len(result) < count:
+        time, counter = divmod(first + len(result), len(_COUNTERS))
+        written = f"{time:012x}"
+        head = f"{written[:8]}-{written[8:]}-7"
+        result += [head + tail for tail in _COUNTERS[counter : counter + count - len(result)]]
+    return result
 
 
+_COUNTERS = [f"{counter:03x}-" for counter in range(1 << 12)]
 # Two of the 64 bits of noise become the variant 0b10.
 _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
