@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.marks import NO_VALUE
+from timeline_app.columns.marks import NO_VALUE, differ_only_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
@@ -62,6 +64,27 @@ class Density:
         """Tell whether it counts marks that stand and are valued like these."""
         mine = (self.marks.lane, self.marks.day, self.marks.value)
         return all(map(is_, mine, (marks.lane, marks.day, marks.value)))
+
+    def exchanged(self, marks: Marks, entries: Sequence[int]) -> Density | None:
+        """Give the density of marks that differ in those of some entries only; None if it cannot be told."""
+        if not differ_only_in(self.marks, marks, entries):
+            return None
+        grid = self.grid.copy()
+        for of, sign in ((self.marks, -1), (marks, 1)):
+            rows = of.rows_of(entries)
+            some = of.taken(rows[rows < of.dated])
+            lane = self.lanes.searchsorted(some.lane)
+            cell = np.floor((some.day - self.first) / self.days)
+            if not (np.isin(some.lane, self.lanes).all() and ((cell >= 0) & (cell < len(grid) - 1)).all()):
+                return None
+            value = np.where(some.value == NO_VALUE, 0, some.value)
+            weights = (np.ones_like(value), some.value != NO_VALUE, value)
+            for row, (bin_, column) in enumerate(
+                zip(cell.astype(np.intp).tolist(), lane.tolist(), strict=True)
+            ):
+                for channel, weight in enumerate(weights):
+                    grid[bin_ + 1 :, channel, column] += sign * int(weight[row])
+        return Density(marks, self.lanes, self.first, self.days, grid, _places_in(self.lanes, marks))
 
     def peak(self, days: float) -> int:
         """Give about the most marks that a lane holds within so many days anywhere."""
@@ -119,6 +142,13 @@ def density_of(marks: Marks) -> Density:
     for channel, weights in enumerate(_channels(marks.value[:dated])):
         np.cumsum(_summed(cell, weights, shape), axis=0, out=grid[1:, channel])
     return Density(marks, lanes, first, days, grid, place)
+
+
+def _places_in(lanes: NDArray[np.int32], marks: Marks) -> NDArray[np.int32]:
+    low = int(lanes[0])
+    places = np.zeros(int(lanes[-1]) - low + 1, np.int32)
+    places[lanes - low] = np.arange(len(lanes))
+    return places[marks.lane[: marks.dated] - low]
 
 
 def _placed(lane: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NO_VALUE: Final = 127
 """Stands in `Marks.value` where an entry's shown stances do not share one value."""
 
+ONE_BY_ONE: Final = 12
+"""Entries up to which each is looked for by itself."""
+
 SHAPES: Final = ("circle", "square", "diamond", "triangle")
 _OF_GROUP = {"words": 0, "talks": 1, "deeds": 3, "context": 3}
 SHAPE_OF_KIND: Final = np.array(
@@ -85,6 +88,13 @@ class Marks:
         """Give the marks of some entries, ids in (m,) int32."""
         return self.taken(np.isin(self.entry, entries))
 
+    def rows_of(self, entries: Sequence[int]) -> NDArray[np.intp]:
+        """Find the rows of the marks of some entries."""
+        if len(entries) > ONE_BY_ONE:
+            return np.flatnonzero(np.isin(self.entry, entries))
+        found = [np.flatnonzero(self.entry == np.int32(entry)) for entry in entries]
+        return np.sort(np.concatenate(found)) if found else np.empty(0, np.intp)
+
     def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Marks:
         """Give some of the marks, by a mask or by their rows."""
         return Marks(*(column[rows] for column in _columns(self)))
@@ -106,20 +116,51 @@ class Marks:
 
 
 def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
-    """Put fresh marks in the place of all those of some entries; columns that stay alike are kept."""
-    gone = np.isin(marks.entry, entries)
-    places = np.flatnonzero(gone)
+    """Put fresh marks in the place of those of some entries; columns that stay alike are kept."""
+    places = marks.rows_of(entries)
     if np.array_equal(marks.entry[places], fresh.entry) and np.array_equal(
         marks.day[places], fresh.day, equal_nan=True
     ):
         pairs = list(zip(_columns(marks), _columns(fresh), strict=True))
         columns = [_overwritten(old, places, new) for old, new in pairs]
         return marks if all(map(is_, columns, _columns(marks))) else Marks(*columns)
-    kept = [column[~gone] for column in _columns(marks)]
-    at = _places_of(kept[0], kept[4], fresh)
-    pairs: list[tuple[Any, Any]] = list(zip(kept, _columns(fresh), strict=True))
-    together: list[Any] = [np.insert(old, at, new) for old, new in pairs]
-    return Marks(*together)
+    pieces = _pieces(marks, places, fresh)
+    return Marks(*(_joined(*both, pieces) for both in zip(_columns(marks), _columns(fresh), strict=True)))
+
+
+def differ_only_in(old: Marks, new: Marks, entries: Sequence[int]) -> bool:
+    """Tell whether two have the same marks but for those of some entries.
+
+    Seen by how many the others are and by the sum of their entries: as much as an edit or a filter can do.
+    """
+    if len(entries) > ONE_BY_ONE:
+        return False
+    others = [
+        (len(marks) - len(rows), int(marks.entry.sum(dtype=np.int64)) - int(marks.entry[rows].sum()))
+        for marks in (old, new)
+        for rows in [marks.rows_of(entries)]
+    ]
+    return others[0] == others[1]
+
+
+_Pieces = list[tuple[slice, slice]]
+"""What is kept, and what comes after it: rows of the old and of the fresh marks, in turn."""
+
+
+def _pieces(marks: Marks, gone: NDArray[np.intp], fresh: Marks) -> _Pieces:
+    """Cut marks where some go and others come."""
+    comes = [(place, slice(n, n + 1)) for n, place in enumerate(_places_of(marks, fresh))]
+    goes = [(place, slice(0, 0)) for place in gone.tolist()]
+    pieces: _Pieces = []
+    done = 0
+    for place, row in sorted(comes + goes, key=lambda cut: (cut[0], not cut[1].stop, cut[1].start)):
+        pieces.append((slice(done, place), row))
+        done = place + (not row.stop)
+    return [*pieces, (slice(done, len(marks)), slice(0, 0))]
+
+
+def _joined(old: NDArray[Any], new: NDArray[Any], pieces: _Pieces) -> NDArray[Any]:
+    return np.concatenate([part for kept, come in pieces for part in (old[kept], new[come])])
 
 
 def _overwritten(old: NDArray[Any], places: NDArray[np.intp], new: NDArray[Any]) -> NDArray[Any]:
@@ -135,11 +176,10 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return [getattr(marks, field.name) for field in fields(marks)]
 
 
-def _places_of(entry: NDArray[np.int32], day: NDArray[np.float64], fresh: Marks) -> list[int]:
-    """Find where marks belong among others, which are of other entries, by day and then by entry."""
-    lows = np.searchsorted(day, fresh.day, "left").tolist()
-    highs = np.searchsorted(day, fresh.day, "right").tolist()
-    found: list[int] = []
-    for low, high, one in zip(lows, highs, fresh.entry.tolist(), strict=True):
-        found.append(low + int(cast("Any", entry[low:high].searchsorted(one))))
-    return found
+def _places_of(marks: Marks, fresh: Marks) -> list[int]:
+    """Find before which marks others belong, by day and then by entry."""
+    lows = np.searchsorted(marks.day, fresh.day, "left").tolist()
+    highs = np.searchsorted(marks.day, fresh.day, "right").tolist()
+    entries = fresh.entry.tolist()
+    found = zip(lows, highs, entries, strict=True)
+    return [low + int(cast("Any", marks.entry[low:high].searchsorted(one))) for low, high, one in found]

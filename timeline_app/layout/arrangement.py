@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from timeline_app.columns.density import density_of
+from timeline_app.columns.marks import differ_only_in
 from timeline_app.layout.dots import hidden_by_lane, pack_field, rows_by_lane
 from timeline_app.layout.lanes import lanes_by_state
 from timeline_app.layout.legend import keys_needed
@@ -132,12 +133,12 @@ def arrange(
         An arrangement from which is taken over what does not differ.
     """
     placing = _Placing(timeline, packing, _kept_lanes(before, timeline, packing))
-    stays = before is not None and _stand_alike(before.timeline, timeline)
+    ribbons = _ribbons(timeline, before)
+    stays = before is not None and _stand_alike(before, timeline, ribbons)
     lanes = [placed.lane for placed in before.lanes] if before and stays else lanes_by_state(timeline)
     density = _density(timeline, before) if level == "far" else None
     field = _field(timeline, packing, reach, before) if level == "middle" else None
     content = placing.contents(density, field, reach)
-    ribbons = _ribbons(timeline, before)
     placed: list[PlacedLane] = []
     top = 0.0
     for lane in lanes:
@@ -154,7 +155,11 @@ def arrange(
 def _density(timeline: Timeline, before: Arrangement | None) -> Density:
     """Count the marks, or take the count over while it is of the same marks."""
     held = before.density if before else None
-    return held if held and held.is_of(timeline.marks) else density_of(timeline.marks)
+    if held is None or held.is_of(timeline.marks):
+        return held or density_of(timeline.marks)
+    touched = timeline.touched_since(before.timeline) if before else None
+    patched = held.exchanged(timeline.marks, sorted(touched)) if touched else None
+    return patched or density_of(timeline.marks)
 
 
 def _field(timeline: Timeline, packing: Packing, reach: Reach, before: Arrangement | None) -> Field:
@@ -171,11 +176,32 @@ def _ribbons(timeline: Timeline, before: Arrangement | None) -> Ribbons:
     return Ribbons(timeline.segments, timeline.topics)
 
 
-def _stand_alike(old: Timeline, new: Timeline) -> bool:
+def _stand_alike(before: Arrangement, timeline: Timeline, ribbons: Ribbons) -> bool:
     """Tell whether the same parties have marks and positions, under the same headings."""
-    alike = old.marks.lane is new.marks.lane and old.marks.day is new.marks.day
-    heads = old.groups is new.groups and old.parties is new.parties
-    return alike and heads and old.segments.party is new.segments.party
+    old = before.timeline
+    if old.groups is not timeline.groups or old.parties is not timeline.parties:
+        return False
+    if before.ribbons is not ribbons and before.ribbons.counts.keys() != ribbons.counts.keys():
+        return False
+    if old.marks.lane is timeline.marks.lane and old.marks.day is timeline.marks.day:
+        return True
+    touched = timeline.touched_since(old)
+    if touched is None:
+        return False
+    entries = sorted(touched)
+    return differ_only_in(old.marks, timeline.marks, entries) and _same_lanes(
+        old.marks, timeline.marks, entries
+    )
+
+
+def _same_lanes(old: Marks, new: Marks, entries: list[int]) -> bool:
+    """Tell whether marks that differ in some entries only stand in the same lanes."""
+    gone, come = (
+        {*m.lane[rows[rows < m.dated]].tolist()} for m in (old, new) for rows in [m.rows_of(entries)]
+    )
+    lanes = new.lane[: new.dated]
+    is_known = all((old.lane[: old.dated] == lane).any() for lane in come - gone)
+    return is_known and all((lanes == lane).any() for lane in gone - come)
 
 
 _NO_ROWS = np.empty(0, np.intp)

@@ -52,10 +52,10 @@ def _used(timeline: Timeline) -> set[int]:
 def _distinct(column: NDArray[np.int32]) -> set[int]:
     if not len(column):
         return set()
-    low = int(column.min())
-    held = np.zeros(int(column.max()) - low + 1, np.bool_)
+    low = column.min()
+    held = np.zeros(int(column.max() - low) + 1, np.bool_)
     held[column - low] = True
-    return {low + place for place in np.flatnonzero(held).tolist()}
+    return set((np.flatnonzero(held) + int(low)).tolist())
 
 
 def _under(

@@ -42,6 +42,8 @@ class PlacedKey(NamedTuple):
     y: float
 
 
+LOOKED_AT_FIRST = 20_000
+"""Rows in which most of what a large document holds is found."""
 SCALE = Key("scale", "opposes … supports", 5 * SWATCH)
 """Stands for the keys of all values where there is little room."""
 LITTLE_ROOM = 800.0
@@ -89,8 +91,9 @@ def _of_marks(marks: Marks) -> set[str]:
 
 def _present(column: NDArray[Any], values: Iterable[int]) -> list[int]:
     """Give which of some values a column of small numbers holds."""
-    held = np.bincount(column.view(np.uint8), minlength=256) > 0
-    return [value for value in values if held[value & 255]]
+    few = column[:LOOKED_AT_FIRST]
+    found = {value for value in values if (few == value).any()}
+    return [value for value in values if value in found or (column == value).any()]
 
 
 def place_keys(
