@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
+from timeline_app.columns.durations import durations_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from timeline_app.columns.durations import Durations
 
 NO_VALUE: Final = 127
 """Stands in `Marks.value` where an entry's shown stances do not share one value."""
@@ -31,7 +35,7 @@ SHAPE_OF_KIND: Final = np.array(
 IS_CONTEXT: Final = np.array([group_of(kind) == "context" for kind in ENTRY_KINDS])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Marks:
     """What is drawn of entries, a row a mark, sorted by `day` (undated ones last) and then by entry.
 
@@ -99,6 +103,15 @@ class Marks:
         """Give some of the marks, by a mask or by their rows."""
         return Marks(*(column[rows] for column in _columns(self)))
 
+    @cached_property
+    def durations(self) -> Durations:
+        """The dated marks whose bars reach over more than a day; without an end, for ever."""
+        dated = slice(0, self.dated)
+        rows = np.flatnonzero(self.begin_lo[dated] != self.end_hi[dated])
+        day, begin, end = self.day[rows], self.begin_lo[rows], self.end_hi[rows]
+        last = np.where(np.isnan(end), np.where(self.lasts[rows], np.inf, day), end)
+        return durations_of(np.fmin(begin, day), np.fmax(last, day) + 1, rows)
+
     @property
     def dated(self) -> int:
         """How many marks have a day; they stand first."""
@@ -123,9 +136,17 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
     ):
         pairs = list(zip(_columns(marks), _columns(fresh), strict=True))
         columns = [_overwritten(old, places, new) for old, new in pairs]
-        return marks if all(map(is_, columns, _columns(marks))) else Marks(*columns)
+        return marks if all(map(is_, columns, _columns(marks))) else _as_long(marks, Marks(*columns))
     pieces = _pieces(marks, places, fresh)
     return Marks(*(_joined(*both, pieces) for both in zip(_columns(marks), _columns(fresh), strict=True)))
+
+
+def _as_long(old: Marks, new: Marks) -> Marks:
+    """Hand on the durations that were found, where they are the same."""
+    times = ("day", "begin_lo", "end_hi", "lasts")
+    if "durations" in vars(old) and all(getattr(old, name) is getattr(new, name) for name in times):
+        vars(new)["durations"] = old.durations
+    return new
 
 
 def differ_only_in(old: Marks, new: Marks, entries: Sequence[int]) -> bool:

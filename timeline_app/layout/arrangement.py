@@ -22,7 +22,7 @@ from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.mark_labels import grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
-from timeline_app.layout.reach import ALL_TIME
+from timeline_app.layout.reach import ALL_TIME, rows_in
 from timeline_app.layout.ribbons import Ribbons
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ _NO_ROWS = np.empty(0, np.intp)
 
 def _rows_by_lane(marks: Marks, reach: Reach) -> dict[int, NDArray[np.intp]]:
     """Give by lane the rows of its marks in a reach of time, in their order."""
-    rows = np.arange(*marks.between(*reach).indices(len(marks)))
+    rows = rows_in(marks, reach)
     lanes = marks.lane[rows]
     order = np.argsort(lanes, kind="stable")
     rows, lanes = rows[order], lanes[order]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from timeline_app.columns.marks import IS_CONTEXT
+from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
 from timeline_app.layout.reach import drawn_in
 
@@ -173,3 +174,17 @@ def dot_at(dots: Dots, x: float, y: float) -> tuple[int, int] | None:
             return None
         nearest = int(over[0])
     return int(dots.entry[nearest]), int(dots.lane[nearest])
+
+
+def boxes_of(dots: Dots | None, entries: frozenset[int], selected: int | None, m: Metrics) -> list[MarkBox]:
+    """Give the marks of some entries, as those with titles are: the selected one, and what links lead to."""
+    if dots is None or not entries:
+        return []
+    some = dots.taken(np.isin(dots.entry, np.fromiter(entries, np.int32, len(entries))))
+    columns = (some.entry, some.lane, some.x, some.y, some.importance, some.shape, some.value)
+    facts = zip(*(column.tolist() for column in (*columns, some.hollow, some.context)), strict=True)
+    return [
+        MarkBox(*at, m.mark + importance - 2, *look, selected=at[0] == selected)
+        for *at, importance, shape, value, hollow, context in facts
+        for look in [(shape, value, hollow, context)]
+    ]

@@ -49,7 +49,7 @@ def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
     if rows.stop - rows.start > most_middle * NORMAL.dots_most:
         return "far"
-    drawn = count_drawn(marks, rows)
+    drawn = count_drawn(marks, rows) + marks.durations.count(*shown)
     return "near" if drawn <= most_near else "middle" if drawn <= most_middle else "far"
 
 
@@ -66,12 +66,23 @@ def count_drawn(marks: Marks, rows: slice) -> int:
     return int(np.count_nonzero(_are_drawn(marks, rows)))
 
 
+def rows_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
+    """Give the rows of the marks that stand in a reach of time, or whose bars meet it, in their order."""
+    rows = marks.between(*reach)
+    inside: NDArray[np.intp] = np.arange(rows.start, rows.stop)
+    if reach == ALL_TIME:
+        return inside
+    far = marks.durations.meeting(*reach)
+    low, high = far.searchsorted([rows.start, rows.stop]).tolist()
+    return np.concatenate((far[:low], inside, far[high:]))
+
+
 def drawn_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
     """Give the rows of the marks in a reach of time that are drawn."""
-    rows = marks.between(*reach)
-    return np.flatnonzero(_are_drawn(marks, rows)) + rows.start
+    rows = rows_in(marks, reach)
+    return rows[_are_drawn(marks, rows)]
 
 
-def _are_drawn(marks: Marks, rows: slice) -> NDArray[np.bool_]:
+def _are_drawn(marks: Marks, rows: slice | NDArray[np.intp]) -> NDArray[np.bool_]:
     """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title."""
     return marks.bears_title[rows] | (marks.lanes[rows] <= NORMAL.dots_most)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
-from timeline_app.layout.dots import Dots, lay_dots
+from timeline_app.layout.dots import Dots, boxes_of, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.ribbon_boxes import Claim
@@ -119,7 +119,10 @@ def build_sheet(
         level=arrangement.level,
     )
     parts = _lay_parts(laying, arrangement, stretch, before)
+    dots = lay_dots(arrangement, scale, stretch.width, metrics)
     marks = [mark for part in parts for mark in part.marks]
+    chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
+    marks += boxes_of(dots, chosen, view.selected, metrics)
     of_talks = tuple(mark for part in parts for mark in part.of_talks)
     collected = timeline.collected_through
     return Sheet(
@@ -132,7 +135,7 @@ def build_sheet(
         rules=tuple(rule for part in parts for rule in part.rules),
         absent=tuple(box for part in parts for box in part.absent),
         rows=tuple(row for part in parts for row in part.rows),
-        dots=lay_dots(arrangement, scale, stretch.width, metrics),
+        dots=dots,
         strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
         bars=tuple(bar for part in parts for bar in part.bars),
         of_talks=of_talks,

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.layout.boxes import MarkBox
+from timeline_app.layout.dots import boxes_of
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.ui.paint.marks import FAINT, paint_mark_with_halo
 from timeline_app.ui.paint.strokes import NO_PEN, mixed
@@ -44,7 +45,7 @@ def paint_dots(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     if painter.paintEngine().type() in (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2):
         _paint_sprites(painter, dots, theme)
     else:
-        for box in _boxes(dots):
+        for box in boxes_of(dots, frozenset(dots.entry.tolist()), None, NORMAL):
             paint_mark_with_halo(painter, box, theme)
 
 
@@ -114,14 +115,3 @@ def _sprite(row: int, column: int, at: QPointF) -> MarkBox:
     value = NO_VALUE if column == UNVALUED else column - 2
     hollow, context = state == HOLLOW, state == CONTEXT
     return MarkBox(0, 0, at.x(), at.y(), radius, shape, value, hollow, context, selected=False)
-
-
-def _boxes(dots: Dots) -> list[MarkBox]:
-    columns = (dots.entry, dots.lane, dots.x, dots.y, dots.importance, dots.shape, dots.value)
-    facts = zip(*(column.tolist() for column in (*columns, dots.hollow, dots.context)), strict=True)
-    return [
-        MarkBox(
-            entry, lane, x, y, NORMAL.mark + importance - 2, shape, value, hollow, context, selected=False
-        )
-        for entry, lane, x, y, importance, shape, value, hollow, context in facts
-    ]

@@ -9,10 +9,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPolygonF
 
 from timeline_app.columns.marks import NO_VALUE
+from timeline_app.layout.metrics import NORMAL
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline_app.layout.boxes import BarBox, LabelBox, MarkBox
     from timeline_app.layout.links import Arrow
     from timeline_app.layout.scene import Scene
@@ -211,12 +214,20 @@ def paint_rings(painter: QPainter, scene: Scene, theme: Theme) -> None:
     if not (scene.ringed or scene.picked):
         return
     painter.setBrush(NO_BRUSH)
-    for mark in scene.sheet.marks:
-        if mark.entry in scene.ringed or mark.entry in scene.picked:
-            picked = mark.entry in scene.picked
+    for entry, x, y, radius in _centres(scene):
+        if entry in scene.ringed or entry in scene.picked:
+            picked = entry in scene.picked
             painter.setPen(pen(theme.accent if picked else theme.found, 3.0 if picked else 2.5))
-            reach = mark.radius + (4.0 if picked else 6.5)
-            painter.drawEllipse(QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1]), reach, reach)
+            reach = radius + (4.0 if picked else 6.5)
+            painter.drawEllipse(QPointF(x + scene.offset[0], y + scene.offset[1]), reach, reach)
+
+
+def _centres(scene: Scene) -> Iterator[tuple[int, float, float, float]]:
+    """Give entry, x, y and radius of every mark, with or without title."""
+    yield from ((mark.entry, mark.x, mark.y, mark.radius) for mark in scene.sheet.marks)
+    if dots := scene.sheet.dots:
+        columns = (dots.entry, dots.x, dots.y, dots.importance + (NORMAL.mark - 2))
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 def paint_edges(painter: QPainter, scene: Scene, theme: Theme) -> None:
