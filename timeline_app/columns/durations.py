@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -26,7 +27,8 @@ class _Class(NamedTuple):
     longest: float
 
 
-class Durations(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Durations:
     """Durations in classes by length: those that meet a stretch of time are two binary searches a class."""
 
     classes: tuple[_Class, ...]

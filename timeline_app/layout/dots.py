@@ -181,10 +181,9 @@ def boxes_of(dots: Dots | None, entries: frozenset[int], selected: int | None, m
     if dots is None or not entries:
         return []
     some = dots.taken(np.isin(dots.entry, np.fromiter(entries, np.int32, len(entries))))
-    columns = (some.entry, some.lane, some.x, some.y, some.importance, some.shape, some.value)
+    columns = (some.entry, some.lane, some.x, some.y, some.importance + (m.mark - 2), some.shape, some.value)
     facts = zip(*(column.tolist() for column in (*columns, some.hollow, some.context)), strict=True)
     return [
-        MarkBox(*at, m.mark + importance - 2, *look, selected=at[0] == selected)
-        for *at, importance, shape, value, hollow, context in facts
-        for look in [(shape, value, hollow, context)]
+        MarkBox(entry, lane, x, y, radius, shape, value, hollow, context, selected=entry == selected)
+        for entry, lane, x, y, radius, shape, value, hollow, context in facts
     ]

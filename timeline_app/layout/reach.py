@@ -69,7 +69,7 @@ def count_drawn(marks: Marks, rows: slice) -> int:
 def rows_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
     """Give the rows of the marks that stand in a reach of time, or whose bars meet it, in their order."""
     rows = marks.between(*reach)
-    inside: NDArray[np.intp] = np.arange(rows.start, rows.stop)
+    inside = np.arange(rows.start, rows.stop, dtype=np.intp)
     if reach == ALL_TIME:
         return inside
     far = marks.durations.meeting(*reach)
