@@ -22,7 +22,7 @@ from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.mark_labels import grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
-from timeline_app.layout.reach import ALL_TIME, rows_in
+from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, importance_in, within
 from timeline_app.layout.ribbons import Ribbons
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class PlacedLane(NamedTuple):
     """The marks of entries that stand in other lanes, too."""
     is_counted: bool = False
     """Marks are counted rather than shown."""
+    passing: int = 0
+    """How many bars pass by that are not shown."""
     dot_rows: int = 0
     """Sub-rows of marks without titles."""
 
@@ -132,13 +134,15 @@ def arrange(
     before
         An arrangement from which is taken over what does not differ.
     """
-    placing = _Placing(timeline, packing, _kept_lanes(before, timeline, packing))
+    placing = _Placing(timeline, packing, reach, _kept_lanes(before, timeline, packing))
     ribbons = _ribbons(timeline, before)
     stays = before is not None and _stand_alike(before, timeline, ribbons)
     lanes = [placed.lane for placed in before.lanes] if before and stays else lanes_by_state(timeline)
     density = _density(timeline, before) if level == "far" else None
-    field = _field(timeline, packing, reach, before) if level == "middle" else None
-    content = placing.contents(density, field, reach)
+    found = NOTHING_WITHIN if density else within(timeline.marks, reach)
+    field = _field(timeline, packing, reach, found.rows, before) if level == "middle" else None
+    content = placing.contents(density, field, found.rows)
+    passing = _rows_by_lane(timeline.marks, found.left)
     placed: list[PlacedLane] = []
     top = 0.0
     for lane in lanes:
@@ -146,6 +150,8 @@ def arrange(
             item = PlacedLane(lane, top, packing.metrics.heading, 0, 0)
         else:
             item = placing.place(lane, top, ribbons.counts.get(lane.key, 0), content(lane))
+            passed = len(passing.get(lane.key, ()))
+            item = item if item.passing == passed else item._replace(passing=passed)
         placed.append(item)
         top += item.height
     keys = before.keys if before and before.timeline is timeline else keys_needed(timeline)
@@ -162,10 +168,10 @@ def _density(timeline: Timeline, before: Arrangement | None) -> Density:
     return patched or density_of(timeline.marks)
 
 
-def _field(timeline: Timeline, packing: Packing, reach: Reach, before: Arrangement | None) -> Field:
+def _field(timeline: Timeline, packing: Packing, rows: NDArray[np.intp], before: Arrangement | None) -> Field:
     """Pack marks without titles; at the same zoom those that were there before keep their places."""
     held = before.field if before and before.is_at(packing.pixels_per_day) else None
-    return pack_field(timeline.marks, reach, packing, held)
+    return pack_field(timeline.marks, rows, reach, packing, held)
 
 
 def _ribbons(timeline: Timeline, before: Arrangement | None) -> Ribbons:
@@ -207,9 +213,8 @@ def _same_lanes(old: Marks, new: Marks, entries: list[int]) -> bool:
 _NO_ROWS = np.empty(0, np.intp)
 
 
-def _rows_by_lane(marks: Marks, reach: Reach) -> dict[int, NDArray[np.intp]]:
-    """Give by lane the rows of its marks in a reach of time, in their order."""
-    rows = rows_in(marks, reach)
+def _rows_by_lane(marks: Marks, rows: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
+    """Sort rows of marks by lane, in their order."""
     lanes = marks.lane[rows]
     order = np.argsort(lanes, kind="stable")
     rows, lanes = rows[order], lanes[order]
@@ -255,6 +260,7 @@ class _Placing:
 
     timeline: Timeline
     packing: Packing
+    reach: Reach
     kept: _Kept
 
     def place(self, lane: Lane, top: float, ribbons: int, content: PlacedLane) -> PlacedLane:
@@ -266,7 +272,7 @@ class _Placing:
         return content if content[:5] == stands else PlacedLane(*stands, *content[5:])
 
     def contents(
-        self, density: Density | None, field: Field | None, reach: Reach
+        self, density: Density | None, field: Field | None, within: NDArray[np.intp]
     ) -> Callable[[Lane], PlacedLane]:
         """Tell how to find what a lane holds."""
         if density:
@@ -274,7 +280,7 @@ class _Placing:
         if field:
             hidden = hidden_by_lane(field, self.packing.pixels_per_day)
             return partial(self._dot, rows_by_lane(field), hidden)
-        return partial(self._pack, _rows_by_lane(self.timeline.marks, reach))
+        return partial(self._pack, _rows_by_lane(self.timeline.marks, within))
 
     def _count(self, lane: Lane) -> PlacedLane:
         """Give a lane whose marks are counted."""
@@ -311,7 +317,7 @@ class _Placing:
         unknown = [row for row, entry in zip(here.tolist(), entries, strict=True) if entry not in old]
         new = {mark.entry: mark for mark in labelled_marks(marks, unknown, packing)}
         known = {entry: old.get(entry) or new[entry] for entry in entries}
-        order = np.argsort(-marks.importance[here], kind="stable").tolist()
+        order = np.argsort(-importance_in(marks, self.reach, here), kind="stable").tolist()
         boxes = [known[entries[n]] for n in order]
         rows = dict(
             zip(order, pack([(box.left, box.right) for box in boxes], packing.rows_most), strict=True)

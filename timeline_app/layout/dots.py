@@ -9,7 +9,7 @@ import numpy as np
 from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
-from timeline_app.layout.reach import drawn_in
+from timeline_app.layout.reach import drawn_of, importance_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.mark_labels import Packing
     from timeline_app.layout.metrics import Metrics
-    from timeline_app.layout.reach import Reach
     from timeline_app.layout.time_scale import TimeScale
 
     Floats = NDArray[np.float64]
@@ -86,9 +85,9 @@ def bars_of(some: Marks, open_until: float, arrow: float) -> Bars:
     return Bars(*(np.where(certain, np.nan, side) for side in (left, right, core_left, core_right)))
 
 
-def pack_field(marks: Marks, reach: Reach, packing: Packing, before: Field | None) -> Field:
-    """Pack the marks of a reach of time; those packed before at the same zoom stay where they are."""
-    numbers = drawn_in(marks, reach)
+def pack_field(marks: Marks, within: NDArray[np.intp], packing: Packing, before: Field | None) -> Field:
+    """Pack the marks at some rows; those packed before at the same zoom stay where they are."""
+    numbers = drawn_of(marks, within)
     some, zoom = marks.taken(numbers), packing.pixels_per_day
     bars = bars_of(some, packing.open_until, packing.metrics.open_arrow / zoom)
     at = (some.day + 0.5) * zoom
@@ -97,7 +96,8 @@ def pack_field(marks: Marks, reach: Reach, packing: Packing, before: Field | Non
     right = np.fmax(at + radius, bars.right * zoom)
     held = _held(numbers, before) if before and before.marks is marks else np.full(len(numbers), HIDDEN)
     lanes = np.unique_inverse(some.lane).inverse_indices
-    rows = pack_many(Boxes(lanes, left, right, some.importance, held), packing.rows_most)
+    importance = importance_in(marks, reach, numbers)
+    rows = pack_many(Boxes(lanes, left, right, importance, held), packing.rows_most)
     return Field(marks, numbers, rows)
 
 

@@ -34,12 +34,16 @@ def lane_box(
         day = view.as_of if view.as_of is not None else math.floor(view.end)
         flag = party_flag(timeline, lane.key, day, periods)
         kind = timeline.parties[lane.key].kind
-        more = (
-            f"+{placed.more_ribbons} position{'s' * (placed.more_ribbons > 1)}" if placed.more_ribbons else ""
-        )
-        kind = CAPTIONS.get(kind, kind)
-        caption = " · ".join(word for word in (kind, more) if word and word != lane.label.casefold())
+        words = (CAPTIONS.get(kind, kind), *_more(placed))
+        caption = " · ".join(word for word in words if word and word != lane.label.casefold())
     return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, y, placed.height, label_y)
+
+
+def _more(placed: PlacedLane) -> tuple[str, str]:
+    """Say what of a lane is not shown."""
+    positions = f"+{placed.more_ribbons:,} position{'s' * (placed.more_ribbons > 1)}"
+    lasting = f"+{placed.passing:,} ongoing"
+    return positions * bool(placed.more_ribbons), lasting * bool(placed.passing)
 
 
 def party_flag(timeline: Timeline, party: int, day: int, periods: Periods) -> str | None:

@@ -138,11 +138,11 @@ class LaneLaying:
         if not mark.label:
             return
         label = label_box(mark, box, bar, self.metrics)
-        if label.x + label.width > 0 and label.x < self.claim.width:
-            if bar and label.role == "inside":
+        if bar and label.role == "inside":
+            if bar.right > 0 and bar.left < self.claim.width:
                 part.inside.append((label, bar))
-            else:
-                part.labels.append(label)
+        elif label.x + label.width > 0 and label.x < self.claim.width:
+            part.labels.append(label)
 
     def _fill_clusters(self, part: LanePart, y: float) -> None:
         key = part.placed.lane.key

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = -1
 """Stands for the row of a box that fits none."""
-IMPORTANCES: Final = (3, 2, 1)
+IMPORTANCES: Final = (3, 2, 1, 0)
 
 
 class Boxes(NamedTuple):
-    """Boxes to be packed, (n,) each: their lane, left and right, and importance of 1 to 3.
+    """Boxes to be packed, (n,) each: their lane, left and right, and importance of 0 to 3.
 
     `held` is the row in which a box stood before, HIDDEN where it stood in none.
     """

@@ -18,6 +18,8 @@ Level = Literal["near", "middle", "far"]
 """Near shows marks with titles, middle marks alone, far how many there are."""
 MOST_NEAR, MOST_MIDDLE = 400, 4_000
 """Marks in the window up to which it is looked at so closely."""
+MOST_PASSING = 150
+"""Bars that are shown of those that pass through the window; of the others their number is told."""
 LASTING = 1.25
 """How many times as many may come into the window by a pan before it is looked at from further off."""
 SMALL = 400
@@ -49,7 +51,7 @@ def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
     if rows.stop - rows.start > most_middle * NORMAL.dots_most:
         return "far"
-    drawn = count_drawn(marks, rows) + marks.durations.count(*shown)
+    drawn = count_drawn(marks, rows) + min(marks.durations.count(*shown), MOST_PASSING)
     return "near" if drawn <= most_near else "middle" if drawn <= most_middle else "far"
 
 
@@ -66,20 +68,40 @@ def count_drawn(marks: Marks, rows: slice) -> int:
     return int(np.count_nonzero(_are_drawn(marks, rows)))
 
 
-def rows_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
-    """Give the rows of the marks that stand in a reach of time, or whose bars meet it, in their order."""
+class Within(NamedTuple):
+    """The rows of the marks that stand in a reach of time or whose bars meet it, in their order.
+
+    `left` are those of bars that only pass by, where there are too many to show them all.
+    """
+
+    rows: NDArray[np.intp]
+    left: NDArray[np.intp]
+
+
+NOTHING_WITHIN = Within(np.empty(0, np.intp), np.empty(0, np.intp))
+
+
+def within(marks: Marks, reach: Reach) -> Within:
+    """Find the marks of a reach of time; of bars that only pass by, the most important and latest begun."""
     rows = marks.between(*reach)
     inside = np.arange(rows.start, rows.stop, dtype=np.intp)
     if reach == ALL_TIME:
-        return inside
+        return Within(inside, inside[:0])
     far = marks.durations.meeting(*reach)
-    low, high = far.searchsorted([rows.start, rows.stop]).tolist()
-    return np.concatenate((far[:low], inside, far[high:]))
+    far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far)]
+    order = np.lexsort((-far, -marks.importance[far]))
+    chosen, left = far[order[:MOST_PASSING]], far[order[MOST_PASSING:]]
+    return Within(np.sort(np.concatenate((inside, chosen))), left)
 
 
-def drawn_in(marks: Marks, reach: Reach) -> NDArray[np.intp]:
-    """Give the rows of the marks in a reach of time that are drawn."""
-    rows = rows_in(marks, reach)
+def importance_in(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray[np.int8]:
+    """Give how important it is to show marks at some rows; what only passes by comes last, with 0."""
+    stand = marks.between(*reach)
+    return np.where((rows >= stand.start) & (rows < stand.stop), marks.importance[rows], np.int8(0))
+
+
+def drawn_of(marks: Marks, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give those of some rows whose marks are drawn."""
     return rows[_are_drawn(marks, rows)]
 
 

@@ -105,4 +105,5 @@ def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) ->
     middle = lane.label_y - (8 if lane.caption else 0)
     draw_text(painter, x, middle, name, "bold", theme.ink)
     if lane.caption:
-        draw_text(painter, x, middle + 16, lane.caption, "small", theme.muted)
+        caption = elided(lane.caption, "small", right - x - 8)
+        draw_text(painter, x, middle + 16, caption, "small", theme.muted)
