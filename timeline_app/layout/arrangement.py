@@ -168,7 +168,13 @@ def _density(timeline: Timeline, before: Arrangement | None) -> Density:
     return patched or density_of(timeline.marks)
 
 
-def _field(timeline: Timeline, packing: Packing, rows: NDArray[np.intp], before: Arrangement | None) -> Field:
+def _field(
+    timeline: Timeline,
+    packing: Packing,
+    reach: Reach,
+    rows: NDArray[np.intp],
+    before: Arrangement | None,
+) -> Field:
     """Pack marks without titles; at the same zoom those that were there before keep their places."""
     held = before.field if before and before.is_at(packing.pixels_per_day) else None
     return pack_field(timeline.marks, rows, reach, packing, held)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.mark_labels import Packing
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.reach import Reach
     from timeline_app.layout.time_scale import TimeScale
 
     Floats = NDArray[np.float64]
@@ -85,8 +86,10 @@ def bars_of(some: Marks, open_until: float, arrow: float) -> Bars:
     return Bars(*(np.where(certain, np.nan, side) for side in (left, right, core_left, core_right)))
 
 
-def pack_field(marks: Marks, within: NDArray[np.intp], packing: Packing, before: Field | None) -> Field:
-    """Pack the marks at some rows; those packed before at the same zoom stay where they are."""
+def pack_field(
+    marks: Marks, within: NDArray[np.intp], reach: Reach, packing: Packing, before: Field | None
+) -> Field:
+    """Pack the marks at some rows, found for a reach; those packed before at the same zoom stay."""
     numbers = drawn_of(marks, within)
     some, zoom = marks.taken(numbers), packing.pixels_per_day
     bars = bars_of(some, packing.open_until, packing.metrics.open_arrow / zoom)
