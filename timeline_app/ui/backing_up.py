@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.storage.backups import is_due, make_backup
+from timeline_app.ui.dialogs.progress import showing_progress
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from timeline_app.session import Session
     from timeline_app.storage.backup_policy import Reason
 
 AFTER_A_CHANGE = 3_000
 """Milliseconds without a further change after which a backup is made, if one is due."""
+MILLISECONDS_BETWEEN = 50
 log = logging.getLogger("timeline_app.backups")
+
+
+class _StoppedError(Exception):
+    """The backup is no longer wanted."""
 
 
 class BackingUp(QObject):
@@ -32,9 +41,10 @@ class BackingUp(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self.stopped, self.share = False, 0.0
         self._idle = QTimer(self, singleShot=True, interval=AFTER_A_CHANGE)
         self._idle.timeout.connect(self.make_if_due)
         self._pool = QThreadPool(self)
@@ -48,13 +58,22 @@ class BackingUp(QObject):
             return
         reason = is_due(self._session.store)
         if reason:
+            self.stopped, self.share = False, 0.0
             self._pool.start(_Copying(self._session.store.path, reason, self))
 
     def _finish(self) -> None:
-        """Make what is still due before the document is closed."""
+        """Make what is still due before the document is closed, and show how far it is if it takes long.
+
+        Stopped, it is made the next time something changes.
+        """
         if self._idle.isActive():
             self._idle.stop()
             self.make_if_due()
+        words = self.tr("Making a backup before the timeline is closed")
+        with suppress(DemarcheError), showing_progress(self._window, words) as progress:
+            while not self._pool.waitForDone(MILLISECONDS_BETWEEN):
+                progress(round(100 * self.share), 100)
+        self.stopped = True
         self._pool.waitForDone()
 
 
@@ -69,7 +88,15 @@ class _Copying(QRunnable):
     def run(self) -> None:
         """Make the backup."""
         try:
-            make_backup(self._path, self._reason)
+            make_backup(self._path, self._reason, progress=self._tell)
+        except _StoppedError:
+            log.info("The backup of %s was stopped", self._path.name)
         except DemarcheError as error:
             log.warning("%s", error)
             self._owner.failed.emit(str(error))
+
+    def _tell(self, share: float) -> None:
+        """Say how far it is, and stop where that is wished; both threads see plain values only."""
+        self._owner.share = share
+        if self._owner.stopped:
+            raise _StoppedError
