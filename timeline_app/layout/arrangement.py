@@ -245,17 +245,20 @@ def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing
     return _Kept({placed.lane.key: placed for placed in lanes}, touched)
 
 
-def arrange_to_fit(timeline: Timeline, packing: Packing, height: float) -> tuple[Arrangement, Metrics]:
+def arrange_to_fit(
+    timeline: Timeline, packing: Packing, height: float, reach: Reach, level: Level
+) -> tuple[Arrangement, Metrics]:
     """Stack the lanes so that they fit into `height`: first closer, then with fewer sub-rows, at least one.
 
     Gives the sizes it came to along with the arrangement.
     """
-    result = arrange(timeline, packing)
+    result = arrange(timeline, packing, reach, level)
     if result.height <= height:
         return result, packing.metrics
     for rows in range(packing.rows_most, 0, -1):
-        result = arrange(timeline, replace(packing, metrics=COMPACT, rows_most=rows))
-        if result.height <= height:
+        closer = replace(packing, metrics=COMPACT, rows_most=rows)
+        result = arrange(timeline, closer, reach, level, result)
+        if result.height <= height or level == "far":
             break
     return result, COMPACT
 

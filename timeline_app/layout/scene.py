@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
-HitKind = Literal["mark", "ribbon", "chip", "lane", "tray", "none"]
+HitKind = Literal["mark", "ribbon", "chip", "strip", "lane", "tray", "none"]
 EDGE_HEIGHT = 18.0
 REACH = 4.0
 """Logical pixels beside a mark that still count as on it."""
@@ -95,6 +95,7 @@ class Scene:
             self._mark_at(*on_sheet)
             or self._chip_at(*on_sheet)
             or self._ribbon_at(*on_sheet)
+            or self._strip_at(on_sheet[1])
             or self._lane_at(y)
         )
 
@@ -125,6 +126,12 @@ class Scene:
             for box in row.boxes:
                 if box.left <= x <= box.right and abs(row.y - y) <= box.height / 2 + 2:
                     return Hit("ribbon", (box.entry,), row.lane, row.topic)
+        return None
+
+    def _strip_at(self, y: float) -> Hit | None:
+        for strip in self.sheet.strips:
+            if strip.y <= y < strip.y + strip.height:
+                return Hit("strip", (), strip.lane)
         return None
 
     def _lane_at(self, y: float) -> Hit:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from timeline_app.domain.vocabulary import ENTRY_KINDS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from timeline_app.columns.marks import Marks
     from timeline_app.layout.arrangement import Arrangement, PlacedLane
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.time_scale import TimeScale
@@ -76,3 +80,25 @@ def _heights(count: NDArray[np.int32], peak: float) -> bytes:
 def _shades(valued: NDArray[np.int32], total: NDArray[np.int32]) -> bytes:
     mean = total / np.maximum(valued, 1)
     return np.where(valued > 0, np.rint((mean + 2) * STEPS) + 1, UNVALUED).astype(np.uint8).tobytes()
+
+
+class Heap(NamedTuple):
+    """What stands in a lane within some days: first and last day, and how many of which kind, most first."""
+
+    first: int
+    last: int
+    kinds: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many marks there are."""
+        return sum(count for _, count in self.kinds)
+
+
+def heap_at(marks: Marks, lane: int, at: float, reach: float) -> Heap:
+    """Count the marks of a lane around a point in time, `reach` float days to either side."""
+    rows = marks.between(at - reach, at + reach)
+    kinds = np.bincount(marks.kind[rows][marks.lane[rows] == lane], minlength=len(ENTRY_KINDS)).tolist()
+    held = [(kind, count) for kind, count in zip(ENTRY_KINDS, kinds, strict=True) if count]
+    most_first = sorted(held, key=lambda one: -one[1])
+    return Heap(math.floor(at - reach), math.floor(at + reach), tuple(most_first))

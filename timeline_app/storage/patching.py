@@ -45,8 +45,10 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 """Tables on which marks and positions rest, with the columns that tell what they touch."""
 
 _OF_ENTRY = frozenset(
-    ("kind", "date", "begin_lo", "begin_hi", "end_lo", "end_hi", "importance", "group_id", "status", "code")
-    + ("local_time", "uid")
+    {
+        *("kind", "date", "begin_lo", "begin_hi", "end_lo", "end_hi", "local_time"),
+        *("importance", "group_id", "status", "code", "uid"),
+    }
 )
 """Columns of an entry on which its marks and positions rest."""
 

@@ -17,6 +17,7 @@ from timeline_app.layout.legend import keys_needed, lay_foot
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
+from timeline_app.layout.reach import Reach, level_of, reach_around
 from timeline_app.layout.view import View
 from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
 from timeline_app.transfer import opened
@@ -86,7 +87,10 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
     tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height
-    arrangement, metrics = arrange_to_fit(timeline, packing, room)
+    shown = Reach(view.start, view.end)
+    level = level_of(timeline.marks, shown)
+    reach = reach_around(timeline.marks, shown, level)
+    arrangement, metrics = arrange_to_fit(timeline, packing, room, reach, level)
     frame = Frame(
         picture.width,
         picture.height,

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING
+from timeline_app.layout.strips import heap_at
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.position_words import position_words
 from timeline_app.ui.timeline.hover_card import HoverCard
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 HOVER_DELAY = 350
 TITLE_LENGTH = 90
+HEAP_REACH = 3.0
+"""Logical pixels to either side of the pointer within which marks are counted."""
+MOST_KINDS = 5
 
 
 class Pointing(QObject):
@@ -63,7 +68,7 @@ class Pointing(QObject):
         if hit.kind == "mark":
             self._session.select(hit.entries[0])
             self._canvas.edit_requested.emit()
-        elif scene is not None and hit.kind in ("lane", "ribbon") and at.x() > scene.plot[0]:
+        elif scene is not None and hit.kind in ("lane", "ribbon", "strip") and at.x() > scene.plot[0]:
             self._canvas.new_requested.emit(math.floor(scene.scale.day(at.x())), hit.lane)
 
     def offer(self, entries: tuple[int, ...], at: QPoint) -> None:
@@ -107,11 +112,33 @@ class Pointing(QObject):
         if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
             heading, reason = position_words(self._session, hit.lane, hit.topic, self._day())
             self._card.show_words(self.tr("Position"), heading, reason, self._in_view())
+        elif hit.kind == "strip" and hit.lane is not None:
+            self._show_heap(hit.lane)
         elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
             card = self._session.card(hit.entries[0])
             if card:
                 words = kind_and_date(card), headline(card), "\n".join(facts_of(card))
                 self._card.show_words(*words, self._in_view())
+
+    def _show_heap(self, lane: int) -> None:
+        """Say how many marks stand under the pointer, and of what kinds."""
+        scene = self._canvas.scene_now
+        if scene is None:
+            return
+        reach = HEAP_REACH / scene.scale.pixels_per_day
+        heap = heap_at(self._canvas.timeline.marks, lane, scene.scale.day(self._at.x()), reach)
+        if not heap.total:
+            return
+        first, last = day_in_words(heap.first), day_in_words(heap.last)
+        over = first if first == last else self.tr("{first} to {last}").format(first=first, last=last)
+        title = (
+            self.tr("1 entry") if heap.count == 1 else self.tr("{count:,} entries").format(count=heap.count)
+        )
+        kinds = [f"{count:,} {kind}" for kind, count in heap.kinds[:MOST_KINDS]]
+        more = sum(count for _, count in heap.kinds[MOST_KINDS:])
+        if more:
+            kinds.append(self.tr("{count:,} of other kinds").format(count=more))
+        self._card.show_words(over, title, "\n".join(kinds), self._in_view())
 
     def _in_view(self) -> QPoint:
         """Give where the pointer rests, in pixels of the view."""
