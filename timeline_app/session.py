@@ -15,8 +15,9 @@ from timeline_app.countries import find_countries, load_countries
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder, Document, Entry
+from timeline_app.preparing import Preparing
 from timeline_app.storage.adding_countries import add_country
-from timeline_app.storage.column_cache import keep_columns, kept_columns
+from timeline_app.storage.column_cache import bare_timeline, is_large, keep_columns, kept_columns
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.filtering import passing
@@ -26,7 +27,7 @@ from timeline_app.storage.lookup import candidate, candidates
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.patching import patched
 from timeline_app.storage.rows import count, delete, get, insert, update
-from timeline_app.storage.timelines import read_links, read_timeline, read_titles, read_undated
+from timeline_app.storage.timelines import read_heads_of, read_links, read_timeline, read_titles, read_undated
 from timeline_app.storage.wholes import insert_whole
 from timeline_app.storage.wording import describe, name_of
 
@@ -69,6 +70,8 @@ class Session(QObject):
         Something the user asked for did not work; carries the message.
     closing
         The document is about to be closed.
+    prepared
+        What was opened without its marks and positions, since it is large, has them now.
     """
 
     opened = Signal()
@@ -76,6 +79,7 @@ class Session(QObject):
     selected = Signal(object)
     failed = Signal(str)
     closing = Signal()
+    prepared = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +89,10 @@ class Session(QObject):
         """Entries picked together, to be changed together; empty where just one is selected."""
         self._is_told_moved = self._are_columns_due = False
         self._revision = 0
+        self.is_bare = False
+        """Whether the marks and positions of the document are still being read."""
+        self._preparing = Preparing(self)
+        self._preparing.finished.connect(self._take_prepared)
         self._forget_answers()
         self.coder_id: int | None = None
         """Whose steps are made: the current coder."""
@@ -166,7 +174,10 @@ class Session(QObject):
         self.close()
         self._store = store
         self._revision = store.revision_elsewhere()
-        self._timeline, self._are_columns_due = timeline, not is_kept
+        self._timeline, self._are_columns_due = timeline or bare_timeline(store), not is_kept
+        self.is_bare = timeline is None
+        if self.is_bare:
+            self._preparing.start(path)
         self.opened.emit()
         return True
 
@@ -175,17 +186,33 @@ class Session(QObject):
         if self._store is not None:
             self.closing.emit()
             self._keep_columns()
+            self._preparing.stop()
             self._store.close()
         self._store = self._selection = None
         self.picked = frozenset()
         self._forget_answers()
 
+    def _take_prepared(self) -> None:
+        """Show the columns that were read beside the work, with what was done meanwhile."""
+        try:
+            prepared = kept_columns(self.store)
+        except DemarcheError as error:
+            self.failed.emit(str(error))
+            return
+        was_bare, self.is_bare = self.is_bare, False
+        self._forget_answers()
+        self._timeline, self._are_columns_due = prepared, prepared is None
+        if was_bare:
+            self.prepared.emit()
+        self.changed.emit(Change(0, "Read", ()))
+
     def _keep_columns(self) -> None:
-        """Keep what the lanes are laid out from for the next opening."""
-        if self._timeline is not None and self._are_columns_due:
+        """Keep what the lanes are laid out from for the next opening, unless others wrote to the file."""
+        is_whole = self._timeline is not None and not self._preparing.is_on
+        if is_whole and self._are_columns_due and self._revision == self.store.revision_elsewhere():
             self._are_columns_due = False
             with suppress(OSError, DemarcheError):  # then they are read anew
-                keep_columns(self.store, self._timeline)
+                keep_columns(self.store, self.timeline)
 
     @contextmanager
     def edit(self, label: str) -> Iterator[Step]:
@@ -290,11 +317,18 @@ class Session(QObject):
         return (self._selection, self.picked) != before
 
     def _patched(self, timeline: Timeline, change: Change) -> Timeline | None:
-        """Patch a change in; None, to be read when asked for, if that fails: the change itself is saved."""
+        """Patch a change in; None, to be read when asked for, if that fails: the change itself is saved.
+
+        Of a large document what was shown is kept until it is read anew beside the work.
+        """
         try:
-            return patched(self.store, timeline, change)
+            fresh = patched(self.store, timeline, change)
         except DemarcheError:
             return None
+        if fresh is None and is_large(self.store):
+            self._preparing.start(self.store.path)
+            return replace(timeline, **read_heads_of(self.store))
+        return fresh
 
     def look_around(self) -> None:
         """Notice what other programs did to the file: it was moved away, or written to."""
@@ -383,16 +417,17 @@ class Session(QObject):
         return read_undated(self.store)
 
 
-def _opened(path: Path) -> tuple[Store, Timeline, bool]:
+def _opened(path: Path) -> tuple[Store, Timeline | None, bool]:
     """Open a document and read what the lanes show at first, so that what is damaged is not shown.
 
-    Tells, too, whether its columns had been kept.
+    Of a large one whose columns were not kept nothing is read. Tells, too, whether they were kept.
     """
     store = open_store(path)
     try:
         kept = kept_columns(store)
-        timeline = kept or read_timeline(store)
-        read_titles(store, timeline.marks.entry[:TITLES_READ].tolist())
+        timeline = kept or (None if is_large(store) else read_timeline(store))
+        if timeline:
+            read_titles(store, timeline.marks.entry[:TITLES_READ].tolist())
     except BaseException:
         store.close()
         raise

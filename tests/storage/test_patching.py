@@ -63,7 +63,9 @@ LINKS = ("retracts", "ends", "denies", "revises", "reaffirms", "prepares")
 ROLES = ("actor", "object", "participant", "named", "addressee", "absent")
 
 
-def assert_equal(one: Timeline, other: Timeline) -> None:
+def assert_equal(one: Timeline | None, other: Timeline | None) -> None:
+    assert one
+    assert other
     for field in dataclasses.fields(Timeline):
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
         if field.name in ("marks", "segments"):
@@ -185,15 +187,15 @@ class Walk:
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
-def test_patched_equals_read_anew(store: Store, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_patched_equals_read_anew(store: Store, seed: int) -> None:
     walk = Walk(store, seed)
     timeline = read_timeline(store)
-    monkeypatch.setattr(patching, "read_timeline", None)
     for _ in range(STEPS):
         change = walk.step()
         if change:
-            timeline = patched(store, timeline, change)
-            assert_equal(timeline, read_timeline(store))
+            fresh = patched(store, timeline, change)
+            assert_equal(fresh, read_timeline(store))
+            timeline = fresh or timeline
 
 
 @pytest.fixture
@@ -259,6 +261,7 @@ def test_what_a_position_rests_on(
     assert_equal(after, read_timeline(held))
     undone = held.undo()
     assert undone
+    assert after
     assert_equal(patched(held, after, undone), before)
 
 
@@ -287,11 +290,11 @@ def test_only_few_rows_are_patched_in(
         change = edit(store)
         assert change
         after = patched(store, before, change)
-        assert_equal(after, read_timeline(store))
-        assert (after.touched_since(before) is None) is is_read_anew
-        if not is_read_anew:
+        assert (after is None) is is_read_anew
+        if after:
+            assert_equal(after, read_timeline(store))
             assert after.touched_since(before) == {1}
             assert after.marks is before.marks
-        undone = store.undo()
-        assert undone
-        assert_equal(patched(store, after, undone), before)
+            undone = store.undo()
+            assert undone
+            assert_equal(patched(store, after, undone), before)

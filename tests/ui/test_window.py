@@ -198,7 +198,6 @@ def test_an_undated_entry_waits_in_the_tray(window: Window, qtbot: QtBot) -> Non
 def test_every_command_runs(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("timeline_app.ui.documents.QFileDialog.getOpenFileName", lambda *_: ("", ""))
     monkeypatch.setattr("timeline_app.ui.documents.QFileDialog.getSaveFileName", lambda *_: ("", ""))
-    monkeypatch.setattr("timeline_app.ui.looking.ask_for_line", lambda *_: "July 2023")
     window.session.select(1)
     for command in COMMANDS:
         if command.id not in ("file.quit", "file.close", "view.full"):

@@ -50,11 +50,11 @@ def _with_doubt(timeline: Timeline, first: int, last: int) -> tuple[int, int]:
     window for itself.
     """
     marks = timeline.marks
-    counted = (marks.day >= first) & (marks.day <= last)
+    low, high = marks.day.searchsorted(first), marks.day.searchsorted(last, "right")
     reach = 2 * (last - first) if last > first else A_YEAR
-    begins, ends = marks.begin_lo[counted], marks.end_hi[counted]
-    earliest = begins[begins >= first - reach].min(initial=first)
-    latest = ends[ends <= last + reach].max(initial=last)
+    begins, ends = marks.begin_lo[low:high], marks.end_hi[low:high]
+    earliest = begins.min(initial=first, where=begins >= first - reach)
+    latest = ends.max(initial=last, where=ends <= last + reach)
     return int(earliest), int(latest)
 
 
@@ -89,8 +89,7 @@ def bulk_of(days: NDArray[np.float64]) -> tuple[int, int]:
 
 
 def _days(timeline: Timeline) -> NDArray[np.float64]:
-    days = timeline.marks.day
-    return days[~np.isnan(days)]
+    return timeline.marks.day[: timeline.marks.dated]
 
 
 def _today() -> int:
@@ -101,12 +100,11 @@ def _today() -> int:
 
 def as_of_near(timeline: Timeline, at: float, reach: float) -> int:
     """Give the day whose end is nearest to a point in time, preferring days of evidence within `reach`."""
-    day = round(at) - 1
     days = _days(timeline)
-    if not len(days):
-        return day
-    nearest = float(days[int(np.argmin(np.abs(days + 1 - at)))])
-    return int(nearest) if abs(nearest + 1 - at) <= reach else day
+    after = int(days.searchsorted(at - 1))
+    beside = days[max(after - 1, 0) : after + 1].tolist()
+    nearest = min(beside, key=lambda day: abs(day + 1 - at), default=None)
+    return int(nearest) if nearest is not None and abs(nearest + 1 - at) <= reach else round(at) - 1
 
 
 def next_change(timeline: Timeline, day: int, step: int) -> int | None:
@@ -122,20 +120,26 @@ def next_change(timeline: Timeline, day: int, step: int) -> int | None:
 
 
 def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
-    """Give the next (`step` 1) or previous (-1) entry in the selected entry's lane; at first, the first."""
-    marks = timeline.marks
-    dated = ~np.isnan(marks.day)
-    if entry is None or entry not in marks.entry:
-        order = marks.entry[dated]
-        return int(order[0 if step > 0 else -1]) if len(order) else None
-    lane = marks.lane[int(np.argmax(marks.entry == entry))]
-    in_lane = marks.entry[(marks.lane == lane) & dated].tolist()
-    at = in_lane.index(entry) + step if entry in in_lane else 0
-    return int(in_lane[at]) if 0 <= at < len(in_lane) else None
+    """Give the next (`step` 1) or previous (-1) entry in the selected entry's lane; at first, the first.
+
+    Of an entry without a usable date, the first of its lane is the next.
+    """
+    marks, dated = timeline.marks, timeline.marks.dated
+    rows = np.flatnonzero(marks.entry == (-1 if entry is None else entry))
+    if not len(rows):
+        return int(marks.entry[0 if step > 0 else dated - 1]) if dated else None
+    row = int(rows[0])
+    in_lane = marks.lane[:dated] == marks.lane[row]
+    if row >= dated:
+        row, step = -1, 1
+    ahead = in_lane[row + 1 :] if step > 0 else in_lane[:row][::-1]
+    if not ahead.any():
+        return None
+    return int(marks.entry[row + step * (1 + int(ahead.argmax()))])
 
 
 def place_of(timeline: Timeline, entry: int) -> tuple[float, int] | None:
     """Give the middle of an entry's day and its first lane; None if it has no place in time."""
     marks = timeline.marks
-    found = np.flatnonzero((marks.entry == entry) & ~np.isnan(marks.day))
+    found = np.flatnonzero(marks.entry[: marks.dated] == entry)
     return (float(marks.day[found[0]]) + 0.5, int(marks.lane[found[0]])) if len(found) else None

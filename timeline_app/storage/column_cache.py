@@ -17,10 +17,13 @@ from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
 from timeline_app.columns.timeline import Timeline
 from timeline_app.storage import history
+from timeline_app.storage.evidence_columns import read_segments
 from timeline_app.storage.failures import reading
+from timeline_app.storage.mark_columns import read_marks
+from timeline_app.storage.opening import open_store
 from timeline_app.storage.patching import patched
 from timeline_app.storage.schema import version_of
-from timeline_app.storage.timelines import read_heads_of
+from timeline_app.storage.timelines import read_heads_of, read_timeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,14 +35,16 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 LEAST_MARKS: Final = 2_000
 """Marks of a document from which on its columns are kept; fewer are read as fast."""
+LARGE: Final = 20_000
+"""Entries of a document from which on its columns are read beside the work."""
 MOST_STEPS: Final = 50
 _COUNTER: Final = slice(24, 28)
 """Where the header of an SQLite file counts its commits (https://sqlite.org/fileformat.html, 1.3.7)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """Of which state of a document columns are."""
+class State:
+    """Of which state of a document columns are: format, schema, last step and its token, commits so far."""
 
     format: int
     schema: int
@@ -48,8 +53,39 @@ class _State:
     commits: int
 
 
-def keep_columns(store: Store, timeline: Timeline) -> None:
+def prepare_columns(path: Path) -> None:
+    """Read the columns of a document that may be written to meanwhile, and keep them.
+
+    Raises
+    ------
+    DocumentError
+        If it cannot be read.
+    OSError
+        If the cache folder cannot be written to.
+    """
+    with open_store(path, read_only=True) as store:
+        state = _state(store)
+        keep_columns(store, read_timeline(store), state)
+
+
+def is_large(store: Store) -> bool:
+    """Tell whether reading a document takes so long that it is done beside the work."""
+    (most,) = store.conn.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()
+    return most >= LARGE
+
+
+def bare_timeline(store: Store) -> Timeline:
+    """Give a document as the lanes need it, without its marks and positions."""
+    with reading(store.path):
+        return Timeline(
+            marks=read_marks(store, []), segments=read_segments(store, []), **read_heads_of(store)
+        )
+
+
+def keep_columns(store: Store, timeline: Timeline, state: State | None = None) -> None:
     """Write the columns of a document as it is now; a small one needs none. No step may be running.
+
+    `state` is that of which they are, where it is not the present one.
 
     Raises
     ------
@@ -60,7 +96,7 @@ def keep_columns(store: Store, timeline: Timeline) -> None:
         return
     target = _place(store)
     target.parent.mkdir(parents=True, exist_ok=True)
-    state = _state(store)
+    state = state or _state(store)
     columns = [*_columns(timeline.marks), *timeline.segments.columns]
     head = {**_as_dict(state), "columns": [(column.dtype.str, len(column)) for column in columns]}
     fresh = target.with_suffix(".new")
@@ -89,7 +125,7 @@ def kept_columns(store: Store) -> Timeline | None:
         return timeline if now == state else _brought_up(store, timeline, state, now)
 
 
-def _brought_up(store: Store, timeline: Timeline, then: _State, now: _State) -> Timeline | None:
+def _brought_up(store: Store, timeline: Timeline, then: State, now: State) -> Timeline | None:
     """Patch in the steps made since, where they are all that was written."""
     known = store.conn.execute(
         "SELECT undone FROM history_step WHERE id = ? AND token = ?", (then.step, then.token)
@@ -103,8 +139,8 @@ def _brought_up(store: Store, timeline: Timeline, then: _State, now: _State) -> 
     for step, label, _ in since:
         change = history.change_of(store, step, label, redo=0)
         fresh = patched(store, timeline, change)
-        if fresh.reading is not timeline.reading:
-            return fresh
+        if fresh is None:
+            return None
         timeline = fresh
     return timeline
 
@@ -114,17 +150,17 @@ def _place(store: Store) -> Path:
     return locations.cache_folder() / f"{uid}.columns"
 
 
-def _state(store: Store) -> _State:
+def _state(store: Store) -> State:
     last = store.conn.execute(
         "SELECT id, token FROM history_step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
     with store.path.open("rb") as file:
         commits = int.from_bytes(file.read(_COUNTER.stop)[_COUNTER], "big")
     step, token = last or (0, "")
-    return _State(FORMAT, version_of(store.conn), step, token, commits)
+    return State(FORMAT, version_of(store.conn), step, token, commits)
 
 
-def _as_dict(state: _State) -> dict[str, Any]:
+def _as_dict(state: State) -> dict[str, Any]:
     return {field.name: getattr(state, field.name) for field in fields(state)}
 
 
@@ -132,14 +168,14 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return [getattr(marks, field.name) for field in fields(marks)]
 
 
-def _read(place: Path) -> tuple[_State, Marks, Segments] | None:
+def _read(place: Path) -> tuple[State, Marks, Segments] | None:
     """Read a cache; None where there is none that can be read."""
     try:
         with place.open("rb") as file:
             head: dict[str, Any] = json.loads(file.readline())
             expected = head.pop("columns")
             columns: list[Any] = [np.fromfile(file, dtype, count) for dtype, count in expected]
-            state = _State(**head)
+            state = State(**head)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     of_marks = len(fields(Marks))

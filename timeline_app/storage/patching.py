@@ -17,7 +17,7 @@ from timeline_app.storage.evidence_columns import read_segments
 from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import read_marks
 from timeline_app.storage.narrowing import among
-from timeline_app.storage.timelines import HEADS, read_heads, read_timeline
+from timeline_app.storage.timelines import HEADS, read_heads
 from timeline_app.storage.triggers import quoted
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Touched:
         }
 
 
-def patched(store: Store, timeline: Timeline, change: Change) -> Timeline:
+def patched(store: Store, timeline: Timeline, change: Change) -> Timeline | None:
     """
     Give a document as the lanes need it after a change.
 
@@ -101,8 +101,9 @@ def patched(store: Store, timeline: Timeline, change: Change) -> Timeline:
 
     Returns
     -------
-    Timeline
-        What `read_timeline` would give; it shares with the one before what is the same.
+    Timeline or None
+        What `read_timeline` would give; it shares with the one before what is the same. None where too much
+        was changed: it is to be read as a whole.
 
     Raises
     ------
@@ -111,7 +112,7 @@ def patched(store: Store, timeline: Timeline, change: Change) -> Timeline:
     """
     with reading(store.path):
         touched = _find_touched(store, change)
-        return read_timeline(store) if touched is None else _patched(store, timeline, change, touched)
+        return None if touched is None else _patched(store, timeline, change, touched)
 
 
 def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched) -> Timeline:

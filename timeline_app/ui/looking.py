@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from timeline_app.domain.dates import understand
-from timeline_app.domain.errors import DemarcheError
 from timeline_app.layout.moves import extent, neighbour, next_change
-from timeline_app.ui.dialogs.messages import ask_for_line, tell
+from timeline_app.storage.filtering import after_merges
+from timeline_app.ui.dialogs.going import GoToDate
 
 if TYPE_CHECKING:
     from timeline_app.ui.window import Window
@@ -49,21 +49,40 @@ def step_as_of(window: Window, way: int) -> None:
 
 def ask_for_date(window: Window) -> None:
     """Ask for a date and look there."""
-    typed = ask_for_line(window, window.tr("Go to date"), window.tr("A date, such as 2 Dec 2024 or 2023:"))
-    if not typed:
+    dialog = window.findChild(GoToDate)
+    if dialog is None:
+        dialog = GoToDate(window)
+        dialog.chosen.connect(window.canvas.go_to)
+    dialog.show()
+    dialog.activateWindow()
+
+
+def go_back(window: Window) -> None:
+    """Look again at what was looked at before."""
+    window.view_state.go_back()
+    _show_filter_of_view(window)
+
+
+def go_forward(window: Window) -> None:
+    """Look again at that from which was gone back."""
+    window.view_state.go_forward()
+    _show_filter_of_view(window)
+
+
+def _show_filter_of_view(window: Window) -> None:
+    """Let bar and table show what the view asks for; a row merged meanwhile is asked for as the other."""
+    view = window.view_state.view
+    if view.filter == window.filter_bar.filter:
         return
-    wrong = window.tr("That is not a date")
-    try:
-        bounds = understand(typed).bounds
-    except DemarcheError as error:
-        tell(window, wrong, str(error))
-        return
-    days = [] if bounds is None else [bounds.begin_lo, bounds.end_hi]
-    known = [day for day in days if day is not None]
-    if not known:
-        tell(window, wrong, window.tr("“{typed}” does not name a day.").format(typed=typed))
-        return
-    window.canvas.go_to(sum(known) / len(known) + 0.5)
+    wanted = after_merges(window.session.store, view.filter)
+    window.view_state.adjust(replace(window.view_state.view, filter=wanted))
+    window.middle.show_filter(wanted)
+    window.docks.show_passing()
+
+
+def switch_overview(window: Window) -> None:
+    """Show or put away the overview, and remember which."""
+    window.middle.show_overview(not window.middle.wants_overview)
 
 
 def go_to_search(window: Window) -> None:

@@ -99,6 +99,7 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         session = self.session
         session.opened.connect(self._show_opened)
+        session.prepared.connect(self._show_prepared)
         session.closing.connect(self._keep_place)
         session.changed.connect(self._show_change)
         session.selected.connect(self._refresh)
@@ -146,7 +147,19 @@ class Window(QMainWindow):
         if store.notice:
             self.say(store.notice, 15_000)
 
+        if self.session.is_bare:
+            self.say(
+                self.tr("Reading the timeline for the first time; the lanes follow in some seconds."), 60_000
+            )
+
+    def _show_prepared(self) -> None:
+        self.canvas.start_anew()
+        self.view_state.change(**self.preferences.place(self.session.document_uid))
+        self.say("", 1)
+
     def _keep_place(self) -> None:
+        if self.session.is_bare:
+            return
         self.preferences.keep_place(self.session.document_uid, self.view_state.view)
 
     def _show_change(self, change: object) -> None:

@@ -20,7 +20,7 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
-from timeline_app.layout.reach import Reach, level_of, reach_around
+from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
 from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
@@ -139,7 +139,8 @@ class Canvas(pg.GraphicsView):
             self.text_scale = self._box.text_scale = text_scale
             self._layers.set_text_scale(text_scale)
             self.dragging.set_text_scale(text_scale)
-            self.fit()
+            if self._session.is_open:
+                self._fit(self._view_state.view)
             self.refresh()
 
     def _takes(self, at: QPointF) -> bool:
@@ -189,13 +190,16 @@ class Canvas(pg.GraphicsView):
     def fit(self) -> None:
         """Show everything, with the as-of line where it was or at the end of what is known."""
         if self._session.is_open:
-            self._fit(self._view_state.view)
+            self._view_state.move_to(self._everything(self._view_state.view))
 
     def _fit(self, view: View) -> None:
-        """Look at everything, with what else the view holds."""
+        """Look at everything, with what else the view holds, as there is room for it."""
+        self._view_state.adjust(self._everything(view))
+
+    def _everything(self, view: View) -> View:
         view = fitted(self.timeline, view, max(self.across - NORMAL.header, 1.0))
         self._fitted = (view.start, view.end)
-        self._view_state.show(view)
+        return view
 
     def _shows_everything(self) -> bool:
         """Tell whether nobody moved since everything was shown."""
@@ -215,7 +219,7 @@ class Canvas(pg.GraphicsView):
         self.scene_now = build_scene(timeline, self._arrangement, view, self._frame(), self._sheet)
         most = self._most_scroll()
         if view.scroll > most:
-            self._view_state.change(scroll=most)
+            self._view_state.adjust(replace(view, scroll=most))
             return
         self._follow_range()
         self._layers.show_scene(self.scene_now, self.theme)
@@ -259,14 +263,18 @@ class Canvas(pg.GraphicsView):
 
     def _limits(self, pixels_per_day: float) -> tuple[float, float]:
         """Give the days between which labels keep: all there is, and a window at least."""
-        fitted_of = (self.timeline, self.as_of, self.across)
-        if self._whole is None or self._whole[0] != fitted_of:
-            whole = fitted(self.timeline, self._view_state.view, self.across - NORMAL.header)
-            self._whole = fitted_of, whole
-        whole = self._whole[1]
+        whole = self._fitted_to(self.timeline)
         shown = (self.across - NORMAL.header) / pixels_per_day
         middle = (whole.start + whole.end) / 2
         return min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2)
+
+    def _fitted_to(self, timeline: Timeline) -> View:
+        """Give the view that shows all of a document, found once for each reading of it and as-of day."""
+        found_for = (timeline.reading, timeline.marks.dated <= SMALL and timeline, self.as_of, self.across)
+        if self._whole is None or self._whole[0] != found_for:
+            whole = fitted(timeline, self._view_state.view, self.across - NORMAL.header)
+            self._whole = found_for, whole
+        return self._whole[1]
 
     def _frame(self) -> Frame:
         return Frame(
@@ -341,7 +349,7 @@ class Canvas(pg.GraphicsView):
         for placed in self._arrangement.lanes:
             if placed.lane.kind != "heading" and placed.lane.key == lane:
                 view = replace(view, scroll=self._scroll_for(placed.top, placed.height, view.scroll))
-        self._view_state.show(view)
+        self._view_state.move_to(view)
 
     def _scroll_for(self, top: float, height: float, scroll: float) -> float:
         shown = self._plot_height()
@@ -354,7 +362,7 @@ class Canvas(pg.GraphicsView):
     def go_to(self, day: float) -> None:
         """Look at a point in time, float days, at the same zoom."""
         view = self._view_state.view
-        self._view_state.show(view.panned(day - (view.start + view.days / 2)))
+        self._view_state.move_to(view.panned(day - (view.start + view.days / 2)))
 
     def focus_selection(self) -> None:
         """Zoom to the selected entry with some days around it; from there, show everything again."""
@@ -363,7 +371,8 @@ class Canvas(pg.GraphicsView):
         if place is None or view.days <= FOCUS_DAYS + 0.5:
             self.fit()
             return
-        self._view_state.change(start=place[0] - FOCUS_DAYS / 2, end=place[0] + FOCUS_DAYS / 2)
+        around = replace(view, start=place[0] - FOCUS_DAYS / 2, end=place[0] + FOCUS_DAYS / 2)
+        self._view_state.move_to(around)
 
     def scene_with_legend(self) -> Scene:
         """Lay out what is shown, with its legend, for a picture."""
@@ -421,7 +430,7 @@ class Canvas(pg.GraphicsView):
         if hasattr(self, "_layers"):
             self._frame_of_focus.setGeometry(self.rect())
             if self._session.is_open and self._shows_everything():
-                self.fit()
+                self._fit(self._view_state.view)
             self.refresh()
 
     @override
