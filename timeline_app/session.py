@@ -217,6 +217,7 @@ class Session(QObject):
     @contextmanager
     def edit(self, label: str) -> Iterator[Step]:
         """Make one step of what is changed inside, saved when it ends and said through `changed`."""
+        self._preparing.give_way()
         with self.store.step(label[:LONGEST_LABEL] or "Edit", coder_id=self.coder_id) as step:
             yield step
         self.tell(step.change)
@@ -286,6 +287,7 @@ class Session(QObject):
         self._replay(self.store.redo)
 
     def _replay(self, replay: Callable[[Progress | None], Change | None]) -> None:
+        self._preparing.give_way()
         try:
             with self.showing_progress() as progress:
                 change = replay(progress)
