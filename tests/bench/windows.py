@@ -41,6 +41,9 @@ def opened(path: Path) -> Iterator[Window]:
         window.show()
         if not session.open(path):
             raise RuntimeError(f"{path.name} was not opened")
+        while session.is_bare:
+            QApplication.processEvents()
+            time.sleep(_AT_REST)
         settle()
         yield window
         window.close()

@@ -6,6 +6,7 @@ Knows no zoom and no window: whoever asks gives the edges between which is count
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -35,7 +36,7 @@ class Counts(NamedTuple):
     sum: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Density:
     """The dated marks of a document, counted by day and lane.
 
@@ -49,8 +50,6 @@ class Density:
         Days a bin; 1 or more.
     grid
         (bins + 1, 3, lanes) int32, what stands before each bin; bin-major, so that a moment is read at once.
-    place
-        (dated,) int32, the column of each dated mark.
     """
 
     marks: Marks
@@ -58,7 +57,11 @@ class Density:
     first: float
     days: float
     grid: NDArray[np.int32]
-    place: NDArray[np.int32]
+
+    @cached_property
+    def place(self) -> NDArray[np.int32]:
+        """(dated,) int32, the column of each dated mark."""
+        return _places_in(self.lanes, self.marks)
 
     def is_of(self, marks: Marks) -> bool:
         """Tell whether it counts marks that stand and are valued like these."""
@@ -84,7 +87,7 @@ class Density:
             ):
                 for channel, weight in enumerate(weights):
                     grid[bin_ + 1 :, channel, column] += sign * int(weight[row])
-        return Density(marks, self.lanes, self.first, self.days, grid, _places_in(self.lanes, marks))
+        return Density(marks, self.lanes, self.first, self.days, grid)
 
     def peak(self, days: float) -> int:
         """Give about the most marks that a lane holds within so many days anywhere."""
@@ -106,7 +109,7 @@ class Density:
 
     def _counted(self, edges: NDArray[np.float64]) -> Counts:
         """Count marks one by one, where the edges are closer than the bins."""
-        low, high = self.marks.day[: len(self.place)].searchsorted(edges[[0, -1]], "left")
+        low, high = self.marks.day[: self.marks.dated].searchsorted(edges[[0, -1]], "left")
         day, value = self.marks.day[low:high], self.marks.value[low:high]
         shape = (len(edges) - 1, len(self.lanes))
         step = (edges[-1] - edges[0]) / shape[0]
@@ -141,7 +144,7 @@ def density_of(marks: Marks) -> Density:
     grid = np.zeros((bins + 1, 3, len(lanes)), np.int32)
     for channel, weights in enumerate(_channels(marks.value[:dated])):
         np.cumsum(_summed(cell, weights, shape), axis=0, out=grid[1:, channel])
-    return Density(marks, lanes, first, days, grid, place)
+    return Density(marks, lanes, first, days, grid)
 
 
 def _places_in(lanes: NDArray[np.int32], marks: Marks) -> NDArray[np.int32]:

@@ -96,8 +96,18 @@ class Marks:
         """Find the rows of the marks of some entries."""
         if len(entries) > ONE_BY_ONE:
             return np.flatnonzero(np.isin(self.entry, entries))
-        found = [np.flatnonzero(self.entry == np.int32(entry)) for entry in entries]
+        found = [self._rows_of_one(entry) for entry in entries]
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.intp)
+
+    def _rows_of_one(self, entry: int) -> NDArray[np.intp]:
+        if entry not in self._found:
+            self._found[entry] = np.flatnonzero(self.entry == np.int32(entry))
+        return self._found[entry]
+
+    @cached_property
+    def _found(self) -> dict[int, NDArray[np.intp]]:
+        """Rows of entries that were asked for one by one."""
+        return {}
 
     def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Marks:
         """Give some of the marks, by a mask or by their rows."""

@@ -154,7 +154,9 @@ def arrange(
             item = item if item.passing == passed else item._replace(passing=passed)
         placed.append(item)
         top += item.height
-    keys = before.keys if before and before.timeline is timeline else keys_needed(timeline)
+    keys = before.keys if before else ()
+    if before is None or before.timeline is not timeline:
+        keys = keys_needed(timeline, before and before.timeline, keys)
     return Arrangement(tuple(placed), top, keys, timeline, packing, reach, level, density, field, ribbons)
 
 

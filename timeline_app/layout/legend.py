@@ -42,6 +42,8 @@ class PlacedKey(NamedTuple):
     y: float
 
 
+LARGE, FEW = 50_000, 12
+"""Marks of a document, and entries edited, from which on and up to which only the latter are looked at."""
 LOOKED_AT_FIRST = 20_000
 """Rows in which most of what a large document holds is found."""
 SCALE = Key("scale", "opposes … supports", 5 * SWATCH)
@@ -64,9 +66,23 @@ KEYS = (
 )
 
 
-def keys_needed(timeline: Timeline) -> tuple[Key, ...]:
-    """Choose the keys of what the document shows, in their fixed order."""
-    needed = _of_positions(timeline.segments) | _of_marks(timeline.marks)
+def keys_needed(
+    timeline: Timeline, before: Timeline | None = None, known: tuple[Key, ...] = ()
+) -> tuple[Key, ...]:
+    """Choose the keys of what the document shows, in their fixed order.
+
+    `known` are those of the document before some edits. Of a large one, a key that no mark needs any more is
+    kept until it is looked at as a whole again.
+    """
+    touched = timeline.touched_since(before) if before else None
+    marks = timeline.marks
+    if before and touched is not None and marks.dated > LARGE and len(touched) <= FEW:
+        some = marks.taken(marks.rows_of(sorted(touched)))
+        needed = _of_marks(some) | {key.id for key in known}
+        if timeline.segments is not before.segments:
+            needed |= _of_positions(timeline.segments)
+    else:
+        needed = _of_positions(timeline.segments) | _of_marks(marks)
     return tuple(key for key in KEYS if key.id in needed)
 
 
