@@ -234,7 +234,10 @@ class Canvas(pg.GraphicsView):
         bottom = view.scroll + lanes_height(arrangement, view, frame)
         if sheet and made_of == self._made_of and sheet.covers(view, bottom):
             return
-        if sheet and sheet.scale.pixels_per_day != arrangement.pixels_per_day:
+        if sheet and (sheet.scale.pixels_per_day, sheet.laying.as_of) != (
+            arrangement.pixels_per_day,
+            view.as_of,
+        ):
             frame = replace(frame, margin=0.0)  # the next frame of a zoom is of another one, too
         self._sheet = sheet_for(timeline, arrangement, view, frame, sheet)
         self._made_of = made_of
