@@ -16,13 +16,13 @@ import numpy as np
 
 from timeline_app.columns.density import density_of
 from timeline_app.columns.marks import differ_only_in
-from timeline_app.layout.dots import hidden_by_lane, pack_field, rows_by_lane
+from timeline_app.layout.dots import hidden_by_lane, pack_field, passing_by_lane, rows_by_lane
 from timeline_app.layout.lanes import lanes_by_state
 from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.mark_labels import grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
-from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, importance_in, within
+from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, importance_in, standing, within
 from timeline_app.layout.ribbons import Ribbons
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class PlacedLane(NamedTuple):
     """The marks of entries that stand in other lanes, too."""
     is_counted: bool = False
     """Marks are counted rather than shown."""
+    unfit: int = 0
+    """How many bars that only pass by fitted no sub-row."""
     passing: int = 0
     """How many bars pass by that are not shown."""
     dot_rows: int = 0
@@ -150,7 +152,7 @@ def arrange(
             item = PlacedLane(lane, top, packing.metrics.heading, 0, 0)
         else:
             item = placing.place(lane, top, ribbons.counts.get(lane.key, 0), content(lane))
-            passed = len(passing.get(lane.key, ()))
+            passed = item.unfit + len(passing.get(lane.key, ()))
             item = item if item.passing == passed else item._replace(passing=passed)
         placed.append(item)
         top += item.height
@@ -289,8 +291,9 @@ class _Placing:
         if density:
             return self._count
         if field:
-            hidden = hidden_by_lane(field, self.packing.pixels_per_day)
-            return partial(self._dot, rows_by_lane(field), hidden)
+            hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)
+            passing = passing_by_lane(field, self.reach)
+            return partial(self._dot, rows_by_lane(field), hidden, passing)
         return partial(self._pack, _rows_by_lane(self.timeline.marks, within))
 
     def _count(self, lane: Lane) -> PlacedLane:
@@ -302,13 +305,15 @@ class _Placing:
         self,
         rows: Mapping[int, int],
         hidden: Mapping[int, list[tuple[float, tuple[int, ...]]]],
+        passing: Mapping[int, int],
         lane: Lane,
     ) -> PlacedLane:
         """Give a lane of marks without titles; it shrinks no more while the zoom is the same."""
         before = self.kept.lanes.get(lane.key)
         most = max(rows.get(lane.key, 0), before.dot_rows if before else 0)
         clusters = tuple(Cluster(*chip) for chip in hidden.get(lane.key, ()))
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, dot_rows=most)
+        unfit = passing.get(lane.key, 0)
+        return PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, unfit=unfit, dot_rows=most)
 
     def _pack(self, rows: Mapping[int, NDArray[np.intp]], lane: Lane) -> PlacedLane:
         """Pack marks with their titles into a lane, or take it over where they are the same."""
@@ -336,10 +341,13 @@ class _Placing:
         placed = [
             known[entry]._replace(row=row) for n, entry in enumerate(entries) if (row := rows[n]) is not None
         ]
-        clusters = _cluster(marks, [int(row) for n, row in enumerate(here) if rows[n] is None], packing)
+        hidden = here[np.array([rows[n] is None for n in range(len(here))], np.bool_)]
+        stands = standing(marks, self.reach, hidden)
+        clusters = _cluster(marks, hidden[stands].tolist(), packing)
         shown = tuple(grown(placed, packing))
         of_talks = tuple(mark for mark in shown if mark.lanes > 1)
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, known, of_talks)
+        unfit = int(np.count_nonzero(~stands))
+        return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, known, of_talks, unfit=unfit)
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
-from timeline_app.layout.reach import drawn_of, importance_in
+from timeline_app.layout.reach import drawn_of, importance_in, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,9 +152,17 @@ def rows_by_lane(field: Field) -> dict[int, int]:
     return dict(zip(lanes.tolist(), rows.tolist(), strict=True))
 
 
-def hidden_by_lane(field: Field, zoom: float) -> dict[int, list[tuple[float, tuple[int, ...]]]]:
+def passing_by_lane(field: Field, reach: Reach) -> dict[int, int]:
+    """Count by lane the bars that only pass by and fitted no row; no chip of theirs would be in sight."""
+    hidden = field.numbers[field.rows == HIDDEN]
+    lanes, counts = np.unique_counts(field.marks.lane[hidden[~standing(field.marks, reach, hidden)]])
+    return dict(zip(lanes.tolist(), counts.tolist(), strict=True))
+
+
+def hidden_by_lane(field: Field, reach: Reach, zoom: float) -> dict[int, list[tuple[float, tuple[int, ...]]]]:
     """Give by lane the marks that fitted no row: the day in the middle of a chip, and its entries."""
     numbers = field.numbers[field.rows == HIDDEN]
+    numbers = numbers[standing(field.marks, reach, numbers)]
     hidden = field.marks.taken(numbers)
     days, lanes, entries = hidden.day, hidden.lane, hidden.entry
     cells = np.floor(days * zoom / CHIP_CELL)

@@ -94,10 +94,15 @@ def within(marks: Marks, reach: Reach) -> Within:
     return Within(np.sort(np.concatenate((inside, chosen))), left)
 
 
+def standing(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell which of some marks stand in a reach; the bars of the others only pass by."""
+    stand = marks.between(*reach)
+    return (rows >= stand.start) & (rows < stand.stop)
+
+
 def importance_in(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray[np.int8]:
     """Give how important it is to show marks at some rows; what only passes by comes last, with 0."""
-    stand = marks.between(*reach)
-    return np.where((rows >= stand.start) & (rows < stand.stop), marks.importance[rows], np.int8(0))
+    return np.where(standing(marks, reach, rows), marks.importance[rows], np.int8(0))
 
 
 def drawn_of(marks: Marks, rows: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -27,6 +27,8 @@ class View:
         Which entries are shown; positions rest on all of them.
     sought
         Words typed to search for; entries that hold them are marked.
+    span
+        A range of time that is selected, float days; None if none is.
     """
 
     start: float
@@ -37,6 +39,7 @@ class View:
     legend: bool = True
     filter: Filter = EVERYTHING
     sought: str = ""
+    span: tuple[float, float] | None = None
 
     @property
     def days(self) -> float:

@@ -1,0 +1,182 @@
+"""The lanes from far, from the middle and near: nothing is dropped, everything can be pointed at."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from timeline_app.domain.records import Entry, Group, Participation, Party, Stance, Topic
+from timeline_app.storage.bulk import insert_many
+from timeline_app.storage.opening import create
+from timeline_app.storage.rows import get
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from timeline_app.layout.scene import Scene
+    from timeline_app.ui.window import Window
+
+COUNT, PARTIES = 6_000, 5
+KINDS = ("statement", "talks", "action", "demand")
+
+
+def _date(number: int) -> str:
+    day = f"{1990 + number % 30}-{1 + number * 7 % 12:02}-{1 + number * 11 % 28:02}"
+    return f"{day}/.." if number % 50 == 0 else day[:7] if number % 9 == 0 else day
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "many.demarche"
+    numbers = range(1, COUNT + 1)
+    with create(path) as store, store.step("Begin") as step:
+        insert_many(step, Group, [Group(name="A region")])
+        insert_many(step, Party, (Party(name=f"Party {n}", group_id=1) for n in range(PARTIES)))
+        insert_many(step, Topic, [Topic(wording="One thing", kind="proposition")])
+        entries = (
+            Entry(title=f"Entry {n}", date=_date(n), kind=KINDS[n % 4], status="coded", importance=1 + n % 3)
+            for n in numbers
+        )
+        insert_many(step, Entry, entries)
+        insert_many(
+            step, Participation, (Participation(entry_id=n, party_id=1 + n % PARTIES) for n in numbers)
+        )
+        stances = (
+            Stance(entry_id=n, party_id=1 + n % PARTIES, topic_id=1, value=n % 5 - 2)
+            for n in numbers
+            if n % 3
+        )
+        insert_many(step, Stance, stances)
+    return path
+
+
+@pytest.fixture
+def looked(window: Window, many: Path) -> Window:
+    window.session.open(many)
+    return window
+
+
+def _look(window: Window, year: int, days: float) -> Scene:
+    start = float(np.datetime64(f"{year}-03-01", "D").astype(int) + 719_163)
+    window.view_state.change(start=start, end=start + days)
+    scene = window.canvas.scene_now
+    assert scene
+    return scene
+
+
+def _entries_in_view(window: Window) -> set[int]:
+    view, marks = window.view_state.view, window.canvas.timeline.marks
+    return set(marks.entry[(marks.day + 1 > view.start) & (marks.day <= view.end)].tolist())
+
+
+def test_from_far_marks_are_counted(looked: Window) -> None:
+    scene = looked.canvas.scene_now
+    assert scene
+    assert len(scene.sheet.strips) >= 3
+    assert not scene.sheet.marks
+    assert scene.sheet.dots is None
+    strip = scene.sheet.strips[0]
+    x, y = scene.plot[0] + 200.0, strip.y + strip.height / 2 + scene.offset[1]
+    assert scene.hit(x, y).kind == "strip"
+    assert scene.hit(x, y).lane == strip.lane
+    assert scene.dated == COUNT
+
+
+def test_from_the_middle_every_mark_is_there_or_behind_a_chip(looked: Window) -> None:
+    scene = _look(looked, 2003, 1_000.0)
+    dots = scene.sheet.dots
+    assert dots is not None
+    arranged = looked.canvas._arrangement
+    assert arranged
+    behind = {e for lane in arranged.lanes for chip in lane.clusters for e in chip.entries}
+    there = set(dots.entry.tolist()) | behind
+    assert _entries_in_view(looked) <= there
+    assert sum(scene.outside) + len(_entries_in_view(looked)) == COUNT
+    rows: dict[tuple[int, float], list[float]] = {}
+    for lane, x, y in zip(dots.lane.tolist(), dots.x.tolist(), dots.y.tolist(), strict=True):
+        rows.setdefault((lane, y), []).append(x)
+    for found in rows.values():
+        assert (np.diff(np.sort(found)) >= 14).all()
+
+
+def test_a_mark_from_the_middle_is_selected_by_a_click(looked: Window) -> None:
+    scene = _look(looked, 2003, 1_000.0)
+    dots = scene.sheet.dots
+    assert dots is not None
+    x, y = dots.x + scene.offset[0], dots.y + scene.offset[1]
+    inside = np.flatnonzero((x > scene.plot[0] + 20) & (x < scene.plot[2] - 20) & (y > 80) & (y < 300))
+    number = int(inside[len(inside) // 2])
+    entry = int(dots.entry[number])
+    looked.canvas.pointing.click(QPointF(x[number], y[number]), Qt.KeyboardModifier.NoModifier)
+    assert looked.session.selection == entry
+    now = looked.canvas.scene_now
+    assert now
+    assert [mark.entry for mark in now.sheet.marks if mark.selected] == [entry]
+
+
+def test_what_lasts_is_shown_though_it_began_long_before(looked: Window) -> None:
+    scene = _look(looked, 2018, 20.0)
+    marks = looked.canvas.timeline.marks
+    lasting = set(marks.entry[marks.lasts & (marks.day < scene.scale.start)].tolist())
+    arranged = looked.canvas._arrangement
+    assert arranged
+    shown = {mark.entry for lane in arranged.lanes for mark in lane.marks}
+    assert shown & lasting
+    assert len(lasting - shown) <= sum(lane.passing for lane in arranged.lanes)
+    assert any("ongoing" in lane.caption for lane in scene.lanes) is any(
+        p.passing for p in arranged.lanes[:3]
+    )
+
+
+def test_near_and_far_follow_an_edit(looked: Window) -> None:
+    entry = get(looked.session.store, Entry, 77)
+    assert entry
+    before = _sums(looked)
+    looked.session.put(dataclasses.replace(entry, date="2015-06-01"))
+    assert _sums(looked) != before
+    looked.session.undo()
+    assert _sums(looked) == before
+
+
+def _sums(window: Window) -> dict[int, int]:
+    """Give by lane how high its strip is in all."""
+    return {strip.lane: sum(strip.heights) for strip in _scene(window).sheet.strips}
+
+
+def _scene(window: Window) -> Scene:
+    scene = window.canvas.scene_now
+    assert scene
+    return scene
+
+
+def test_a_small_pan_keeps_what_was_laid_out(looked: Window) -> None:
+    _look(looked, 2003, 1_000.0)
+    held = looked.canvas._arrangement
+    looked.canvas.pan(-30.0, 0.0)
+    assert looked.canvas._arrangement is held
+    assert not math.isnan(_scene(looked).scale.start)
+
+
+def test_marks_stay_in_their_rows_while_time_is_dragged(looked: Window) -> None:
+    _look(looked, 2003, 1_000.0)
+    for _ in range(12):
+        before = _scene(looked)
+        looked.canvas.pan(-250.0, 0.0)
+        now = _scene(looked)
+        if before.sheet is not now.sheet:
+            break
+    one, other = (
+        dict(zip(zip(d.entry.tolist(), d.lane.tolist(), strict=True), d.y.tolist(), strict=True))
+        for d in (before.sheet.dots, now.sheet.dots)
+        if d is not None
+    )
+    tops = {s.lane.key: s.top for s in looked.canvas._arrangement.lanes} if looked.canvas._arrangement else {}
+    first = min(tops, key=lambda key: tops[key])
+    shared = [key for key in one.keys() & other.keys() if key[1] == first]
+    assert shared
+    assert all(one[key] == other[key] for key in shared)
