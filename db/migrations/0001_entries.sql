@@ -63,7 +63,7 @@ CREATE TABLE entry (
 CREATE UNIQUE INDEX entry_code ON entry (code) WHERE code IS NOT NULL;
 CREATE INDEX entry_group_id ON entry (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX entry_coder_id ON entry (coder_id) WHERE coder_id IS NOT NULL;
-CREATE INDEX entry_begin_lo ON entry (begin_lo);
+CREATE INDEX entry_begin_lo ON entry (begin_lo, begin_hi, end_lo, end_hi, kind, status);
 
 -- A party's or person's part in an entry.
 CREATE TABLE participation (
@@ -98,7 +98,7 @@ CREATE TABLE participation (
     coder_id INTEGER REFERENCES coder (id)
 ) STRICT;
 CREATE INDEX participation_entry_id ON participation (entry_id);
-CREATE INDEX participation_party_id ON participation (party_id, entry_id);
+CREATE INDEX participation_party_id ON participation (party_id, entry_id, role);
 CREATE INDEX participation_object ON participation (party_id, entry_id) WHERE role = 'object';
 CREATE INDEX participation_person_id ON participation (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX participation_on_behalf_of_party_id ON participation (on_behalf_of_party_id)

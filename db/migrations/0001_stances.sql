@@ -77,8 +77,8 @@ CREATE TABLE stance (
     CHECK (value IS NULL OR non_value IS NULL OR non_value = 'contested')
 ) STRICT;
 CREATE INDEX stance_entry_id ON stance (entry_id);
-CREATE INDEX stance_party_id ON stance (party_id, topic_id);
-CREATE INDEX stance_topic_id ON stance (topic_id);
+CREATE INDEX stance_party_id ON stance (party_id, topic_id, entry_id);
+CREATE INDEX stance_topic_id ON stance (topic_id, entry_id, mode);
 CREATE INDEX stance_coder_id ON stance (coder_id) WHERE coder_id IS NOT NULL;
 
 -- A condition that a stance carries.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.storage import rows
 from timeline_app.storage.folding import folded
-from timeline_app.storage.search import match_query, search
+from timeline_app.storage.opening import open_store
+from timeline_app.storage.search import match_query, search, search_names
 
 if TYPE_CHECKING:
     from timeline_app.storage.store import Store
@@ -109,3 +111,52 @@ def test_no_query_raises(typed: str) -> None:
     if query:
         conn.execute("SELECT * FROM t WHERE t MATCH ?", (query,)).fetchall()
     conn.close()
+
+
+def test_a_letter_finds_though_very_many_words_begin_so(store: Store) -> None:
+    titles = [f"b{number:03} said" for number in range(120)]
+    with store.step("Fill"):
+        for title in (*titles, "zeal b"):
+            rows.insert(store, Entry(title=title))
+    assert len(search(store, "b", 200)) == 121
+    assert search(store, "b119") == [("entry", 120)]
+    assert search(store, "zeal b") == [("entry", 121)]
+    assert search(store, "said b11", 50) == [("entry", number) for number in range(111, 121)]
+    assert search(store, "b-x") == []
+
+
+def test_names_are_found_like_anything_else(store: Store) -> None:
+    names = (
+        "Free Syrian Army",
+        "Free-Army of x",
+        "Army Free",
+        "Freeway",
+        "Ārmy 'quoted\" free",
+        "Unfree army",
+    )
+    with store.step("Fill"):
+        for name in names:
+            rows.insert(store, Party(name=name))
+        rows.insert(store, Entry(title="The free army"))
+    for typed in (
+        "free",
+        "army",
+        "free army",
+        "free arm",
+        "fre army",
+        "free-army",
+        "army f",
+        "syrian army f",
+        "!",
+    ):
+        found = [hit for hit in search(store, typed) if hit[0] == "party"]
+        assert search_names(store, typed, 50) == found, typed
+
+
+def test_what_is_read_only_is_searched(store: Store) -> None:
+    with store.step("Fill"):
+        rows.insert(store, Entry(title="Something was said"))
+    with open_store(store.path, read_only=True) as other:
+        assert search(other, "some") == [("entry", 1)]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            other.conn.execute("DELETE FROM entry")

@@ -11,8 +11,9 @@ from samples import one_of_each
 from timeline_app.domain.records import Entry, Note, Participation, Tag, rules_of
 from timeline_app.storage import rows
 from timeline_app.storage.bulk import take_in
-from timeline_app.storage.table import among, cells, sorted_ids
+from timeline_app.storage.table import cells
 from timeline_app.storage.table_columns import columns
+from timeline_app.storage.table_order import among, sorted_ids
 
 if TYPE_CHECKING:
     from timeline_app.storage.store import Store

@@ -16,15 +16,16 @@ from timeline_app.domain.vocabulary import ENTRY_KINDS, EntryStatus, Mode, Role
 from timeline_app.storage.absorbing import taken_in_by
 from timeline_app.storage.failures import telling
 from timeline_app.storage.folding import folded_together
-from timeline_app.storage.hits import entries_found, read_ids
+from timeline_app.storage.hits import entries_found, in_order
+from timeline_app.storage.wide_reading import all_entries, read_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.records import Record
-    from timeline_app.storage.hits import Ids
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 _CLOSED: dict[str, tuple[str, ...]] = {
     "roles": get_args(Role),
@@ -134,39 +135,37 @@ def passing(store: Store, wanted: Filter) -> Ids | None:
     """
     if wanted.is_empty:
         return None
-    conditions = [part for part in _conditions(wanted) if part]
-    found = entries_found(store, wanted.text) if "text" in wanted.fields else None
-    if not conditions:
-        return found
-    ids = read_ids(store, f"SELECT id FROM entry WHERE {' AND '.join(conditions)} ORDER BY id")
-    return ids if found is None else np.intersect1d(ids, found, assume_unique=True)
+    found: Ids | None = None
+    for part in _PARTS:
+        ids = part(store, wanted)
+        if ids is not None:
+            found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+        if found is not None and not found.size:
+            break
+    return found
 
 
-def _conditions(wanted: Filter) -> tuple[str, ...]:
-    return (
-        _taking_part(wanted),
-        _one_of("kind", wanted.kinds),
-        _stance(wanted),
-        _grade(wanted),
-        _days(wanted),
-        _one_of("status", wanted.statuses),
-        _tagged(wanted),
-        _one_of("coder_id", wanted.coders),
-    )
+def _found(store: Store, *queries: str) -> Ids:
+    """Gather the ids of several queries, each once, in rising order."""
+    return in_order(np.concatenate([read_ids(store, query) for query in queries]))
 
 
-def _taking_part(wanted: Filter) -> str:
+def _holding_words(store: Store, wanted: Filter) -> Ids | None:
+    return entries_found(store, wanted.text) if "text" in wanted.fields else None
+
+
+def _taking_part(store: Store, wanted: Filter) -> Ids | None:
     """Ask for parties in the roles given; without roles, also for those only spoken for or valued."""
-    roles = _one_of("role", wanted.roles)
-    if not wanted.parties:
-        return f"id IN (SELECT entry_id FROM participation WHERE {roles})" if roles else ""
-    of_party = _one_of("party_id", wanted.parties)
-    if roles:
-        return f"id IN (SELECT entry_id FROM participation WHERE {of_party} AND {roles})"
-    return (
-        f"id IN (SELECT entry_id FROM participation WHERE {of_party} UNION ALL"
-        f" SELECT entry_id FROM participation WHERE {_one_of('on_behalf_of_party_id', wanted.parties)}"
-        f" UNION ALL SELECT entry_id FROM stance WHERE {of_party})"
+    roles, of_party = _one_of("role", wanted.roles), _one_of("party_id", wanted.parties)
+    taking_part = "SELECT entry_id FROM participation WHERE"
+    if roles or not of_party:
+        asked = " AND ".join(part for part in (of_party, roles) if part)
+        return _found(store, f"{taking_part} {asked}") if asked else None
+    return _found(
+        store,
+        f"{taking_part} {of_party}",
+        f"{taking_part} {_one_of('on_behalf_of_party_id', wanted.parties)}",
+        f"SELECT entry_id FROM stance WHERE {of_party}",
     )
 
 
@@ -179,55 +178,78 @@ def _within(topics: frozenset[int]) -> str:
     )
 
 
-def _stance(wanted: Filter) -> str:
+def _valued(store: Store, wanted: Filter) -> Ids | None:
+    """Ask for stances, of a mode, on a topic or on one within it."""
     asked = " AND ".join(part for part in (_within(wanted.topics), _one_of("mode", wanted.modes)) if part)
-    return f"id IN (SELECT entry_id FROM stance WHERE {asked})" if asked else ""
+    return _found(store, f"SELECT entry_id FROM stance WHERE {asked}") if asked else None
 
 
-def _grade(wanted: Filter) -> str:
+def _graded(store: Store, wanted: Filter) -> Ids | None:
     """Ask for one citation, of the entry or of its stances, both of whose grades are good enough."""
     if wanted.grade is None:
-        return ""
-    unjudged = wanted.with_unjudged
-    reliability = f"reliability <= {_text(wanted.grade[0])}"
-    credibility = f"credibility <= {int(wanted.grade[1])}"
-    if unjudged:
-        reliability, credibility = (
-            f"({reliability} OR reliability = 'F')",
-            f"({credibility} OR credibility = 6)",
-        )
-    cited = (
-        "SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
-        " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
-        " coalesce(citation.credibility, 6) AS credibility FROM citation"
-        " JOIN source ON source.id = citation.source_id LEFT JOIN stance ON stance.id = citation.stance_id"
-    )
-    good = f"id IN (SELECT entry FROM ({cited}) WHERE {reliability} AND {credibility})"
-    return f"({good} OR {_WITHOUT_CITATION})" if unjudged else good
+        return None
+    asked = [f"reliability <= {_text(wanted.grade[0])}", f"credibility <= {int(wanted.grade[1])}"]
+    if not wanted.with_unjudged:
+        return _found(store, f"{_CITED} WHERE {' AND '.join(asked)}")
+    asked = [f"({asked[0]} OR reliability = 'F')", f"({asked[1]} OR credibility = 6)"]
+    good, cited = _found(store, f"{_CITED} WHERE {' AND '.join(asked)}"), _found(store, *_CITED_AT_ALL)
+    everything = all_entries(store)
+    if not everything.size:
+        return everything
+    passes = np.ones(int(everything[-1]) + 1, np.bool_)
+    passes[cited] = False
+    passes[good] = True
+    return everything[passes[everything]]
 
 
-def _days(wanted: Filter) -> str:
+_CITED = (
+    "SELECT entry FROM (SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
+    " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
+    " coalesce(citation.credibility, 6) AS credibility FROM citation"
+    " JOIN source ON source.id = citation.source_id LEFT JOIN stance ON stance.id = citation.stance_id)"
+)
+_CITED_AT_ALL = (
+    "SELECT entry_id FROM citation WHERE entry_id NOTNULL",
+    "SELECT stance.entry_id FROM citation JOIN stance ON stance.id = stance_id WHERE stance_id NOTNULL",
+)
+
+
+def _being(store: Store, wanted: Filter) -> Ids | None:
+    """Ask for what an entry says of itself: its kind, status and days, which one index holds, its coder."""
     since = f"coalesce(end_hi, {_FOREVER}) >= {int(wanted.since)}" if wanted.since is not None else ""
     until = f"coalesce(begin_lo, -{_FOREVER}) <= {int(wanted.until)}" if wanted.until is not None else ""
-    asked = [part for part in (since, until) if part]
-    return " AND ".join([*asked, _DATED]) if asked else ""
+    asked = (
+        _one_of("kind", wanted.kinds),
+        _one_of("status", wanted.statuses),
+        _one_of("coder_id", wanted.coders),
+        *(since, until),
+        _DATED if since or until else "",
+    )
+    conditions = " AND ".join(part for part in asked if part)
+    return _found(store, f"SELECT id FROM entry WHERE {conditions}") if conditions else None
 
 
-_WITHOUT_CITATION = (
-    "id NOT IN (SELECT entry_id FROM citation WHERE entry_id NOTNULL UNION ALL SELECT stance.entry_id"
-    " FROM citation JOIN stance ON stance.id = citation.stance_id WHERE citation.stance_id NOTNULL)"
-)
 _FOREVER = 2**62
 _DATED = "coalesce(begin_lo, begin_hi, end_lo, end_hi) NOTNULL"
 
 
-def _tagged(wanted: Filter) -> str:
+def _tagged(store: Store, wanted: Filter) -> Ids | None:
     """Ask for tags: few texts differ, so each is folded once."""
     if not wanted.tags:
-        return ""
+        return None
     texts = "WITH worn AS MATERIALIZED (SELECT DISTINCT text FROM tag WHERE entry_id NOTNULL)"
     alike = f"{texts} SELECT text FROM worn WHERE {_one_of('folded(text)', wanted.tags)}"
-    return f"id IN (SELECT entry_id FROM tag WHERE entry_id NOTNULL AND text IN ({alike}))"
+    return _found(store, f"SELECT entry_id FROM tag WHERE entry_id NOTNULL AND text IN ({alike})")
+
+
+_PARTS: tuple[Callable[[Store, Filter], Ids | None], ...] = (
+    _tagged,
+    _taking_part,
+    _valued,
+    _graded,
+    _being,
+    _holding_words,
+)
 
 
 def _one_of(column: str, values: Iterable[int | str]) -> str:

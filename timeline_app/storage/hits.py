@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,23 +12,17 @@ from timeline_app.domain.dates import in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.failures import telling
 from timeline_app.storage.leads import LEADS, SHOWN, WITHIN, Lead
-from timeline_app.storage.search import match_query, search
+from timeline_app.storage.narrowing import among
+from timeline_app.storage.search import match_query, search, search_names
+from timeline_app.storage.wide_reading import read_ids
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from timeline_app.storage.store import Store
-
-    Ids = npt.NDArray[np.int32]
+    from timeline_app.storage.wide_reading import Ids
 
 _FIRST_ENTRIES = 3
 _ORDER = ("party", "person", "topic", "entry", "condition", "source")
 _DETAIL_LENGTH = 120
-_NAMED = "'party', 'party_name', 'person', 'person_name', 'topic'"
-_HITS = (
-    "SELECT table_name, row_id FROM search_text_fts"
-    " JOIN search_text ON search_text.id = search_text_fts.rowid WHERE search_text_fts MATCH ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,9 @@ def find(store: Store, typed: str, limit: int = 20) -> list[Hit]:
         Parties, persons and topics first, then entries, then the rest; none twice.
     """
     by_table: dict[str, list[int]] = {}
-    for table, row_id in dict.fromkeys([*_names(store, typed, limit), *search(store, typed, 2 * limit)]):
+    for table, row_id in dict.fromkeys(
+        [*search_names(store, typed, limit), *search(store, typed, 2 * limit)]
+    ):
         by_table.setdefault(table, []).append(row_id)
     found: dict[tuple[str, int], tuple[str, str]] = {}
     with telling(store.path):
@@ -81,15 +77,6 @@ def find(store: Store, typed: str, limit: int = 20) -> list[Hit]:
                 found.setdefault((shown, row_id), (title, detail))
         first = sorted(found, key=lambda key: _place(key[0]))[:limit]
         return [Hit(*key, *found[key], _first_entries(store, *key)) for key in first]
-
-
-def _names(store: Store, typed: str, limit: int) -> list[tuple[str, int]]:
-    """Find names first: among thousands of entries that mention a party it would not be on the first page."""
-    query = match_query(typed)
-    if not query:
-        return []
-    with telling(store.path):
-        return store.conn.execute(f"{_HITS} AND table_name IN ({_NAMED}) LIMIT ?", (query, limit)).fetchall()
 
 
 def _place(table: str) -> int:
@@ -125,18 +112,13 @@ def _first_entries(store: Store, table: str, row_id: int) -> tuple[int, ...]:
 
 def entries_of(store: Store, table: str, row_id: int) -> Ids:
     """List the entries to which a row leads, by day, undated ones last: (n,) int32."""
-    leads = [lead for lead in LEADS if lead.table == table]
-    if not leads:
-        return np.empty(0, np.int32)
-    several = " UNION ".join(
-        f"SELECT {lead.entry} AS id FROM {lead.source} WHERE {lead.row} = :row AND {lead.entry} NOTNULL"
-        for lead in leads
-    )
+    led = [_led_to(store, lead, np.array([row_id])) for lead in LEADS if lead.table == table]
+    condition, values = among("id", in_order(np.concatenate([np.empty(0, np.int32), *led])).tolist())
     return read_ids(
         store,
-        f"SELECT entry.id FROM entry JOIN ({several}) USING (id) ORDER BY coalesce(entry.begin_lo,"
-        " entry.begin_hi, entry.end_lo, entry.end_hi) NULLS LAST, entry.id",
-        {"row": row_id},
+        f"SELECT id FROM entry WHERE {condition} ORDER BY coalesce(begin_lo, begin_hi, end_lo, end_hi)"
+        " NULLS LAST, id",
+        values,
     )
 
 
@@ -159,29 +141,41 @@ def entries_found(store: Store, typed: str) -> Ids:
     return np.empty(0, np.int32) if found is None else found
 
 
-def _led_to(lead: Lead) -> str:
-    return (
-        f"SELECT {lead.entry} FROM hit CROSS JOIN {lead.source}"
-        f" WHERE hit.table_name = '{lead.table}' AND {lead.row} = hit.row_id AND {lead.entry} NOTNULL"
-    )
-
-
 def _entries_with(store: Store, word: str) -> Ids:
     """Find the entries that hold one word; ways that lead from no hit are not tried, for each costs."""
-    with telling(store.path):
-        tables = {row[0] for row in store.conn.execute(f"SELECT DISTINCT table_name FROM ({_HITS})", [word])}
-    ways = [_led_to(lead) for lead in LEADS if lead.table in tables & WITHIN]
-    if not ways:
-        return np.empty(0, np.int32)
-    several = " UNION ALL ".join(ways)
-    sql = (
-        f"WITH hit AS MATERIALIZED ({_HITS}), led (id) AS ({several}) SELECT DISTINCT id FROM led ORDER BY id"
-    )
-    return read_ids(store, sql, [word])
+    by_table = _rows_with(store, word)
+    entries = by_table.pop("entry", np.empty(0, np.int32))
+    led = [_led_to(store, lead, by_table[lead.table]) for lead in LEADS if lead.table in by_table]
+    return in_order(np.concatenate([entries, *led]))
 
 
-def read_ids(store: Store, sql: str, parameters: object = ()) -> Ids:
-    """Read one column of ids: (n,) int32."""
+def _rows_with(store: Store, word: str) -> dict[str, Ids]:
+    """Find the rows that hold a word, by table: entries at once, for these may be a million."""
+    of_entries = "group_concat(row_id) FILTER (WHERE table_name = 'entry')"
+    others = "json_group_array(json_array(table_name, row_id)) FILTER (WHERE table_name <> 'entry')"
     with telling(store.path):
-        found = store.conn.execute(sql, parameters).fetchall()  # pyright: ignore[reportArgumentType]
-    return np.fromiter(chain.from_iterable(found), np.int32, len(found))
+        entries, rest = store.conn.execute(
+            f"SELECT {of_entries}, {others} FROM search_text_fts CROSS JOIN search_text"
+            " ON search_text.id = search_text_fts.rowid WHERE search_text_fts MATCH ?",
+            (word,),
+        ).fetchone()
+    found: dict[str, list[int]] = {}
+    for table, row_id in json.loads(rest or "[]"):
+        found.setdefault(table, []).append(row_id)
+    by_table = {table: np.array(ids, np.int32) for table, ids in found.items() if table in WITHIN}
+    return by_table | ({"entry": np.fromstring(entries, np.int32, sep=",")} if entries else {})
+
+
+def _led_to(store: Store, lead: Lead, ids: Ids) -> Ids:
+    """Follow a way from some rows to entries."""
+    condition, values = among(lead.row, ids.tolist())
+    return read_ids(store, f"SELECT {lead.entry} FROM {lead.source} WHERE {condition}", values)
+
+
+def in_order(ids: Ids) -> Ids:
+    """Give ids in rising order, each once; by marking them, which is faster than sorting a million."""
+    if not ids.size:
+        return ids
+    is_there = np.zeros(int(ids.max()) + 1, np.bool_)
+    is_there[ids] = True
+    return np.flatnonzero(is_there).astype(np.int32)

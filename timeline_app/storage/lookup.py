@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,8 @@ from timeline_app.storage.candidate_details import Candidate
 from timeline_app.storage.failures import reading
 from timeline_app.storage.folding import folded
 from timeline_app.storage.parts import TYPE_OF
-from timeline_app.storage.rows import get, rows
+from timeline_app.storage.rows import get
+from timeline_app.storage.search import words_begun
 from timeline_app.storage.triggers import quoted
 from timeline_app.storage.wording import name_of
 
@@ -30,6 +32,8 @@ _LONGEST_TYPED = 200
 _RECENT_USES = 1000
 _MOST_FOUND = 2000
 _MOST_IN_INDEX = 300
+_MOST_NAMED = 500
+"""Rows without names of their own, each of which is called by what it refers to."""
 _PAGE = 400
 """Texts read at first of those that match; all of them only where these give too few rows."""
 _ALL = -1
@@ -109,7 +113,7 @@ def candidates(
     words = folded(_sound(typed)).split()[:_MOST_WORDS]
     with reading(store.path):
         if target_table not in _NAMES:
-            return _unnamed(store, target_table, words, dict(like or {}))[:limit]
+            return _unnamed(store, target_table, words, like or {}, limit)
         allowed = _allowed(store, target_table, like) if like else None
         found = _matching(store, target_table, words, limit, allowed) if words else {}
         if words:
@@ -134,20 +138,33 @@ def _sound(typed: str) -> str:
     return typed[:_LONGEST_TYPED].encode("utf-8", "ignore").decode().translate(_NEVER)
 
 
-def _unnamed(store: Store, table: str, words: list[str], like: dict[str, object]) -> list[Candidate]:
+def _unnamed(
+    store: Store, table: str, words: list[str], like: Mapping[str, object], limit: int
+) -> list[Candidate]:
     """Give the rows of a table without names whose few words match, the newest first."""
     patterns = [_word_begin(word) for word in words]
-    ids = sorted((record.id for record in rows(store, TYPE_OF[table], **like)), reverse=True)
-    called = ((row_id, name_of(store, table, row_id)) for row_id in ids[:_MOST_FOUND])
-    return [
+    condition, values = _being_like(like)
+    newest = f"SELECT id FROM {quoted(table)} WHERE {condition} ORDER BY id DESC LIMIT {_MOST_NAMED}"
+    ids = [row_id for (row_id,) in store.conn.execute(newest, values)]
+    called = ((row_id, name_of(store, table, row_id)) for row_id in ids)
+    fitting = (
         Candidate(row_id, name, "", "")
         for row_id, name in called
         if all(pattern.search(folded(name)) for pattern in patterns)
-    ]
+    )
+    return list(islice(fitting, limit))
+
+
+def _being_like(like: Mapping[str, object]) -> tuple[str, list[object]]:
+    return " AND ".join(["TRUE", *(f"{quoted(name)} IS ?" for name in like)]), list(like.values())
 
 
 def _allowed(store: Store, table: str, like: Mapping[str, object]) -> set[int]:
-    return {record.id for record in rows(store, TYPE_OF[table], **like)}
+    condition, values = _being_like(like)
+    return {
+        row_id
+        for (row_id,) in store.conn.execute(f"SELECT id FROM {quoted(table)} WHERE {condition}", values)
+    }
 
 
 def _word_begin(word: str) -> re.Pattern[str]:
@@ -243,16 +260,25 @@ def _texts_across(store: Store, table: str, words: list[str]) -> Iterable[_Text]
 
 def _in_index(store: Store, table: str, words: list[str]) -> Iterable[_Text]:
     """Ask the full-text index, where the texts of a table are too long to look through; the newest first."""
-    query = " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
-    if not query:
-        return ()
+    begun = [words_begun(store, word) for word in words if any(map(str.isalnum, word))]
+    if not begun:
+        return []
+    found = _at_latest(store, table, " AND ".join(query for query, _ in begun))
+    if len(found) == _MOST_IN_INDEX or all(are_all for _, are_all in begun):
+        return found
+    return _at_latest(
+        store, table, " AND ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
+    )
+
+
+def _at_latest(store: Store, table: str, query: str) -> list[_Text]:
     # With the plus the planner cannot begin with the index on the table's name, a thousand times slower.
     return store.conn.execute(
         "SELECT row_id, table_name, row_id, search_text.folded FROM search_text_fts"
         " JOIN search_text ON search_text.id = search_text_fts.rowid"
         " WHERE search_text_fts MATCH ? AND +table_name = ? ORDER BY search_text_fts.rowid DESC LIMIT ?",
         (query, table, _MOST_IN_INDEX),
-    )
+    ).fetchall()
 
 
 def _best(store: Store, table: str, found: dict[int, _Found], limit: int) -> list[int]:

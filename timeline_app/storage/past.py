@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
 
 from timeline_app.domain.errors import DocumentError
 from timeline_app.domain.records import RECORDS, Entry, Participation, Record, rules_of
@@ -15,6 +18,7 @@ from timeline_app.storage.clock import now_text
 from timeline_app.storage.failures import reading, telling
 from timeline_app.storage.history import Happened, PastStep
 from timeline_app.storage.naming import Find, name, named, table_words
+from timeline_app.storage.narrowing import among
 from timeline_app.storage.parts import TYPE_OF, hangs_on
 from timeline_app.storage.past_rows import (
     Key,
@@ -29,6 +33,7 @@ from timeline_app.storage.past_rows import (
     touching,
 )
 from timeline_app.storage.triggers import quoted
+from timeline_app.storage.wide_reading import read_ids
 from timeline_app.storage.wording import describe_found
 
 if TYPE_CHECKING:
@@ -36,8 +41,10 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.history import Step
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 _SHOWN = 200
+_FEW = 8
 _INVERSE: dict[str, str] = {"insert": "delete", "delete": "insert", "rows": "insert", "update": "update"}
 _HAPPENED: dict[str, Happened] = {
     "insert": "inserted",
@@ -89,24 +96,40 @@ def changes_of(store: Store, step_id: int, limit: int = _SHOWN) -> list[PastChan
         ids = [row[0] for row in changes]
         read = read_changes(store, f"id IN ({', '.join('?' * len(ids))})", ids)
         ordered = list(read) if undone else list(read)[::-1]
-        told = [one for change in ordered for one in _told(store, change, undone=undone, limit=limit)]
-    return told[:limit]
+        told = (one for change in ordered for one in _told(store, change, undone=undone, limit=limit))
+        return list(islice(told, limit))
 
 
-def steps_of_entry(store: Store, entry_id: int, limit: int = 100) -> list[PastStep]:
-    """List the last steps that touched an entry or what hangs or hung on it, the newest first."""
+def all_steps(store: Store) -> Ids:
+    """List the ids of all steps, the newest first: (n,) int32."""
+    return read_ids(store, "SELECT id FROM history_step ORDER BY id DESC")
+
+
+def steps_touching(store: Store, entry_id: int) -> Ids:
+    """List the ids of the steps that touched an entry or what hangs or hung on it, the newest first."""
     with reading(store.path):
         ids = _ever_hanging(store, entry_id)
         touched = {
             step_id for table, of_table in ids.items() for step_id in _steps_of(store, table, of_table)
         }
-        last = sorted(touched, reverse=True)[:limit]
+    return np.array(sorted(touched, reverse=True), np.int32)
+
+
+def read_steps(store: Store, ids: Ids) -> list[PastStep]:
+    """Read some steps, the newest first."""
+    condition, values = among("id", ids.tolist())
+    with reading(store.path):
         found = store.conn.execute(
             "SELECT id, label, coder_id, made_at, undone FROM history_step"
-            f" WHERE id IN ({', '.join('?' * len(last))}) ORDER BY id DESC",
-            last,
+            f" WHERE {condition} ORDER BY id DESC",
+            values,
         )
         return [PastStep(*row[:4], undone=bool(row[4])) for row in found]
+
+
+def steps_of_entry(store: Store, entry_id: int, limit: int = 100) -> list[PastStep]:
+    """List the last steps that touched an entry or what hangs or hung on it, the newest first."""
+    return read_steps(store, steps_touching(store, entry_id)[:limit])
 
 
 def entry_as_of(store: Store, entry_id: int, step_id: int) -> EntryThen | None:
@@ -259,27 +282,34 @@ def _images(
 def _ever_hanging(store: Store, entry_id: int) -> dict[str, set[int]]:
     """Gather the ids of what hangs on an entry, and of what hung on it before it was deleted or moved."""
     ids: dict[str, set[int]] = {Entry.TABLE: {entry_id}}
-    references = hangs_on(store, Entry.TABLE)
+    asked: dict[tuple[str, str, str], set[int]] = {}
     grown = True
     while grown:
         grown = False
-        for table, column, target in references:
+        for reference in hangs_on(store, Entry.TABLE):
+            table, column, target = reference
+            known = asked.setdefault(reference, set())
+            targets = ids.get(target, set()) - known
+            known |= targets
             mine = ids.setdefault(table, set())
-            more = _referring(store, table, column, ids.get(target, set())) - mine
+            more = _referring(store, table, column, targets) - mine
             mine |= more
             grown = grown or bool(more)
     return ids
 
 
 def _referring(store: Store, table: str, column: str, targets: set[int]) -> set[int]:
+    """Find the rows that refer to others, or did: looked for as text first, for images are many."""
     if not targets:
         return set()
     marks = ", ".join("?" * len(targets))
+    written = [f'"{column}":{target}' for target in targets] if len(targets) <= _FEW else [f'"{column}":']
     found = store.conn.execute(
         f"SELECT id FROM {quoted(table)} WHERE {column} IN ({marks})"
         " UNION SELECT first_id FROM history_change WHERE table_name = ? AND kind IN ('delete', 'update')"
+        f" AND ({' OR '.join(['instr(before, ?)'] * len(written))})"
         f" AND json_extract(before, '$.{column}') IN ({marks})",
-        (*targets, table, *targets),
+        (*targets, table, *written, *targets),
     )
     return {row[0] for row in found}
 
@@ -291,4 +321,8 @@ def _steps_of(store: Store, table: str, ids: set[int]) -> set[int]:
     found = store.conn.execute(
         f"SELECT step_id, first_id, last_id FROM history_change WHERE {condition}", values
     )
-    return {step for step, first, last in found if any(first <= row_id <= last for row_id in ids)}
+    return {
+        step
+        for step, first, last in found
+        if first in ids or (first < last and any(first <= row_id <= last for row_id in ids))
+    }

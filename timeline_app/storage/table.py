@@ -1,15 +1,12 @@
-"""The table of entries: their ids sorted by any column, and the texts of the rows on screen."""
+"""The table of entries: the texts of the rows on screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from timeline_app.domain.dates import in_words
 from timeline_app.storage.failures import telling
 from timeline_app.storage.folding import folded
-from timeline_app.storage.hits import read_ids
 from timeline_app.storage.table_columns import (
     ACTING,
     GRADE,
@@ -17,63 +14,19 @@ from timeline_app.storage.table_columns import (
     SOURCE_LABEL,
     TOPIC_LABEL,
     Column,
-    columns,
-    sorting,
 )
+from timeline_app.storage.table_order import named
 from timeline_app.storage.triggers import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from timeline_app.storage.hits import Ids
     from timeline_app.storage.store import Store
 
     Texts = dict[str, dict[int, str]]
     """By column, by entry."""
 
 _SLICE = 500
-
-
-def sorted_ids(store: Store, passing: Ids | None, column: str, *, descending: bool = False) -> Ids:
-    """
-    Sort entries by a column.
-
-    Parameters
-    ----------
-    store : Store
-        The document.
-    passing : (n,) int32 or None
-        The ids wanted, in any order; None for all.
-    column : str
-        The name of one of `columns()`.
-    descending : bool
-        The greatest first; what is empty or undated comes last all the same.
-
-    Returns
-    -------
-    (n,) int32
-        Ids; those that are alike in the column by id.
-    """
-    source, entry, key = sorting(_named(column))
-    order = f"ORDER BY {key} {'DESC' if descending else 'ASC'} NULLS LAST, {entry}"
-    ids = read_ids(store, f"SELECT {entry} FROM {source} {order}")
-    if source != "entry":
-        everything = read_ids(store, "SELECT id FROM entry ORDER BY id")
-        ids = np.concatenate((ids, np.setdiff1d(everything, ids, assume_unique=True)))
-    return ids if passing is None else among(ids, passing)
-
-
-def among(ids: Ids, wanted: Ids) -> Ids:
-    """Keep those ids that are wanted, in their order: (m,) int32."""
-    if not ids.size or not wanted.size:
-        return ids[:0]
-    is_wanted = np.zeros(max(int(ids.max()), int(wanted.max())) + 1, bool)
-    is_wanted[wanted] = True
-    return ids[is_wanted[ids]]
-
-
-def _named(name: str) -> Column:
-    return next(column for column in columns() if column.name == name)
 
 
 def cells(store: Store, ids: Sequence[int], names: Sequence[str]) -> list[tuple[str, ...]]:
@@ -105,7 +58,7 @@ def cells(store: Store, ids: Sequence[int], names: Sequence[str]) -> list[tuple[
 
 
 def _texts(store: Store, ids: list[int], names: Sequence[str]) -> Texts:
-    fields = [name for name in names if _named(name).rule or name in _OF_ENTRY]
+    fields = [name for name in names if named(name).rule or name in _OF_ENTRY]
     texts = _field_texts(store, ids, fields)
     for group, read in _GROUPS:
         if not group.isdisjoint(names):
@@ -127,12 +80,12 @@ def _field_texts(store: Store, ids: list[int], names: list[str]) -> Texts:
     found = list(zip(*store.conn.execute(sql, ids), strict=True))
     if not found:
         return {name: {} for name in names}
-    said = {name: _said(_named(name), values) for name, values in zip(names, found[1:], strict=True)}
+    said = {name: _said(named(name), values) for name, values in zip(names, found[1:], strict=True)}
     return {name: dict(zip(found[0], texts, strict=True)) for name, texts in said.items()}
 
 
 def _field_expression(name: str) -> str:
-    rule = _named(name).rule
+    rule = named(name).rule
     if rule and rule.kind == "reference":
         return f"{quoted(rule.target)}.name"
     return _OF_ENTRY.get(name, f"entry.{quoted(name)}")

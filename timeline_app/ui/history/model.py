@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Coder
-from timeline_app.storage.past import steps_of_entry
+from timeline_app.storage.past import all_steps, read_steps, steps_touching
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from timeline_app.session import Session
     from timeline_app.storage.history import PastStep
+    from timeline_app.storage.wide_reading import Ids
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -33,9 +35,10 @@ class StepsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._entry: int | None = None
+        self._ids: Ids = np.empty(0, np.int32)
         self._steps: list[PastStep] = []
+        """Those of the first ids, read as they come into sight."""
         self._coders: dict[int, str] = {}
-        self._is_all = True
         self._headers = (self.tr("What"), self.tr("Who"), self.tr("When"))
 
     @property
@@ -52,13 +55,10 @@ class StepsModel(QAbstractTableModel):
         """Read the newest steps."""
         self.beginResetModel()
         self._coders = {c.id: one_line(c.name, 60) for c in rows(self._session.store, Coder)}
-        self._steps = self._read(PAGE)
-        self._is_all = len(self._steps) < PAGE
+        store, entry = self._session.store, self._entry
+        self._ids = all_steps(store) if entry is None else steps_touching(store, entry)
+        self._steps = read_steps(store, self._ids[:PAGE])
         self.endResetModel()
-
-    def _read(self, limit: int) -> list[PastStep]:
-        store = self._session.store
-        return store.steps(limit) if self._entry is None else steps_of_entry(store, self._entry, limit)
 
     def step(self, row: int) -> PastStep:
         """Give the step of a row."""
@@ -74,16 +74,15 @@ class StepsModel(QAbstractTableModel):
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._is_all
+        return not parent.isValid() and len(self._steps) < len(self._ids)
 
     @override
     def fetchMore(self, parent: Index) -> None:
         known = len(self._steps)
-        found = self._read(known + PAGE)
-        self._is_all = len(found) < known + PAGE
-        if len(found) > known:
-            self.beginInsertRows(QModelIndex(), known, len(found) - 1)
-            self._steps = found
+        found = read_steps(self._session.store, self._ids[known : known + PAGE])
+        if found:
+            self.beginInsertRows(QModelIndex(), known, known + len(found) - 1)
+            self._steps += found
             self.endInsertRows()
 
     @override

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -97,8 +97,10 @@ class HistoryPanel(QWidget):
         self.steps.selectionModel().currentRowChanged.connect(self._show_changes)
 
     def _start_anew(self) -> None:
-        self.only_entry.setChecked(False)
+        with QSignalBlocker(self.only_entry):
+            self.only_entry.setChecked(False)
         self.model.show_entry(None)
+        self.restore_button.setEnabled(False)
         self.changes.clear()
 
     def _read(self) -> None:
@@ -122,8 +124,10 @@ class HistoryPanel(QWidget):
 
     def show_entry(self, entry: int | None) -> None:
         """Show only what touched an entry."""
-        self.only_entry.setChecked(True)
+        with QSignalBlocker(self.only_entry):
+            self.only_entry.setChecked(True)
         self.model.show_entry(entry)
+        self.restore_button.setEnabled(False)
         self.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _chosen(self) -> int | None:

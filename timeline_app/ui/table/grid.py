@@ -136,6 +136,13 @@ class Grid(QTableView):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, column))
 
+    def take_measure(self) -> None:
+        """Take the number of rows for the scroll bars at once.
+
+        Left to its own time, a grid scrolled to beyond its new last row has the header paint all of them.
+        """
+        self.updateGeometries()
+
     def selected_rows(self) -> Rows:
         """List the rows in which anything is selected, from top to bottom: (n,) int32."""
         several = [np.arange(part.top(), part.bottom() + 1, dtype=np.int32) for part in self._ranges()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import bidirectional
 
@@ -16,12 +17,13 @@ from timeline_app.domain.errors import DemarcheError, FieldError
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import get
-from timeline_app.storage.table import among, cells, sorted_ids
+from timeline_app.storage.table import cells
 from timeline_app.storage.table_columns import columns
+from timeline_app.storage.table_order import among, moved, sorted_ids
 from timeline_app.ui.table.typed import text_to_edit, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     import numpy.typing as npt
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
     Ids = npt.NDArray[np.int32]
 
-ROWS_AT_ONCE = 64
+ROWS_AT_ONCE = 32
 _ROWS_KEPT = 4096
 _CELL_LENGTH = 300
 _TIP_LENGTH = 2000
@@ -100,6 +102,13 @@ class EntryTable(QAbstractTableModel):
             return self._take(np.empty(0, np.int32))
         found = sorted_ids(self._session.store, None, self.sorted_by, descending=self.descending)
         return self._take(found)
+
+    def move(self, entries: Collection[int]) -> bool:
+        """Put entries that changed, came or went where they belong; tell whether the rows changed."""
+        for entry in entries:
+            self._read_rows.pop(entry, None)
+        found = moved(self._session.store, self._sorted, entries, self.sorted_by, descending=self.descending)
+        return self.sort_again() if found is None else self._take(found)
 
     def sort_by(self, name: str, *, descending: bool) -> None:
         """Sort by a column."""
@@ -295,7 +304,9 @@ def _is_right_to_left(text: str) -> bool:
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
+@lru_cache(maxsize=_ROWS_KEPT)
 def _cell(text: str) -> Cell:
+    """Make a cell of a text; kept, for most columns hold the same few over and over."""
     return Cell(text, one_line(text, _CELL_LENGTH), _RIGHT if _is_right_to_left(text) else _LEFT)
 
 

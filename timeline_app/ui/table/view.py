@@ -58,6 +58,8 @@ class TableView(QWidget):
         self._session = session
         self._is_stale = True
         self._is_arranging = False
+        self._unsettled: set[int] | None = set()
+        """Entries that may stand in another place once the rows settle; None for any."""
         self.setObjectName("tableView")
         self.model = EntryTable(session, theme, self)
         self.grid = Grid(self.model, self)
@@ -127,13 +129,16 @@ class TableView(QWidget):
     def refresh(self) -> None:
         """Sort and read anew, keeping what is selected and in sight."""
         self._settle.stop()
+        self._unsettled = set()
         self._is_stale = not self.isVisible()
         if not self._is_stale:
             self._keeping(self.model.read_order)
 
     def _sort_again(self) -> None:
+        unsettled, self._unsettled = self._unsettled, set()
         if self.isVisible():
-            self._keeping(self.model.sort_again)
+            is_known = unsettled is not None
+            self._keeping(partial(self.model.move, unsettled) if is_known else self.model.sort_again)
 
     def _show_opened(self) -> None:
         self.model.forget()
@@ -144,11 +149,15 @@ class TableView(QWidget):
         """Show a change at once; rows settle where it puts them a moment later, unless rows came or went."""
         if not self.isVisible():
             self._is_stale = True
-        elif any(rows.table == "entry" and rows.happened != "updated" for rows in change.rows):
-            self.refresh()
-        else:
-            self.model.read_again(self._entries_touched(change))
-            self._settle.start()
+            return
+        touched = self._entries_touched(change)
+        if any(rows.table == "entry" and rows.happened != "updated" for rows in change.rows):
+            self.refresh() if touched is None else self._keeping(partial(self.model.move, touched))
+            return
+        self.model.read_again(touched)
+        known = self._unsettled is not None and touched is not None
+        self._unsettled = {*(self._unsettled or ()), *(touched or ())} if known else None
+        self._settle.start()
 
     def _entries_touched(self, change: Change) -> list[int] | None:
         """List the entries whose rows a change may have altered; None if they are many, or not known."""
@@ -166,6 +175,7 @@ class TableView(QWidget):
         chosen = self.selected_entries()
         self._is_arranging = True
         change()
+        grid.take_measure()
         if not grid.currentIndex().isValid():
             self._restore(entry, column, first, chosen)
         self._is_arranging = False
