@@ -215,3 +215,14 @@ def test_a_filter_needs_a_name(filled: Store) -> None:
 
 def test_without_keeps_the_rest() -> None:
     assert FULL.without("text") == dataclasses.replace(FULL, text="")
+
+
+def test_parts_together_pass_what_each_alone_does(filled: Store) -> None:
+    alone = [
+        dataclasses.replace(Filter(), **{name: getattr(FULL, name)}) for name in ("parties", "since", "tags")
+    ]
+    together = Filter(parties=FULL.parties, since=FULL.since, tags=FULL.tags)
+    several = [set(found.tolist()) for one in alone if (found := passing(filled, one)) is not None]
+    found = passing(filled, together)
+    assert found is not None
+    assert set(found.tolist()) == set.intersection(*several)
