@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app import locations
 from timeline_app.domain.errors import DocumentError, ExchangeError
+from timeline_app.domain.records import Source
 from timeline_app.exchange import FORMATS, Format
 from timeline_app.exchange.content import Piece
 from timeline_app.storage.backups import before
@@ -17,9 +18,10 @@ from timeline_app.storage.bulk import take_in
 from timeline_app.storage.contents import all_records, uids_known
 from timeline_app.storage.opening import create, open_store
 from timeline_app.storage.pieces import all_pieces, keep_pieces
+from timeline_app.storage.subset import records_about
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from timeline_app.domain.records import Record
     from timeline_app.storage.history import Change
@@ -97,8 +99,10 @@ def _bytes_of(path: Path) -> bytes:
         raise ExchangeError(f"{path} cannot be read: {error.strerror}. Nothing was imported.") from error
 
 
-def export_file(store: Store, path: Path, *, progress: Progress | None = None) -> None:
-    """Write a whole document into a file, which is complete or not there.
+def export_file(
+    store: Store, path: Path, *, entries: Collection[int] | None = None, progress: Progress | None = None
+) -> None:
+    """Write a document into a file, which is complete or not there.
 
     Parameters
     ----------
@@ -106,6 +110,8 @@ def export_file(store: Store, path: Path, *, progress: Progress | None = None) -
         The document.
     path : Path
         The file.
+    entries : collection of int, optional
+        Ids of the entries to write with what belongs to them; all there is without.
     progress : callable, optional
         Is told how many rows are read, of an unknown number (0); what it raises stops the export.
 
@@ -114,9 +120,11 @@ def export_file(store: Store, path: Path, *, progress: Progress | None = None) -
     ExchangeError
         If the file cannot be written.
     """
-    text = format_of(path).write(
-        _counted(all_records(store), progress), (Piece(*row) for row in all_pieces(store))
-    )
+    found = all_records(store) if entries is None else records_about(store, entries)
+    records = list(_counted(found, progress))
+    kept = {record.original_sha256 for record in records if isinstance(record, Source)}
+    pieces = (Piece(*row) for row in all_pieces(store) if entries is None or row[0] in kept)
+    text = format_of(path).write(records, pieces)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -88,7 +88,7 @@ def _place(view: View) -> tuple[object, ...]:
 
 def _put(place: View, now: View) -> View:
     """Give a place as it is looked at now: what is selected, searched and explained stays."""
-    return replace(place, selected=now.selected, legend=now.legend, sought=now.sought)
+    return replace(place, selected=now.selected, legend=now.legend, sought=now.sought, span=now.span)
 
 
 def _is_small(old: View, new: View) -> bool:

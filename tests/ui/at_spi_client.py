@@ -15,12 +15,18 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402 - its version is to be required first
+from gi.repository import Atspi, GLib  # noqa: E402 - their versions are to be required first
 
 PATIENCE = 20
 """Seconds."""
 MOST_CHILDREN = 400
 ROLE = Atspi.Role
+STATES = {
+    "selectable": Atspi.StateType.SELECTABLE,
+    "selected": Atspi.StateType.SELECTED,
+    "focusable": Atspi.StateType.FOCUSABLE,
+    "focused": Atspi.StateType.FOCUSED,
+}
 FIELDS = (ROLE.TEXT, ROLE.ENTRY, ROLE.COMBO_BOX)
 
 
@@ -72,6 +78,76 @@ def read_table(root):
     return {"rows": table.get_n_rows(), "first": rows}
 
 
+def children(node):
+    """List what lies directly under a node."""
+    return [node.get_child_at_index(place) for place in range(node.get_child_count())]
+
+
+def act(node, name):
+    """Do an action of a node by its name."""
+    names = [Atspi.Action.get_action_name(node, n) for n in range(Atspi.Action.get_n_actions(node))]
+    Atspi.Action.do_action(node, names.index(name))
+
+
+def said_of(node):
+    """Read what is said of an entry of a lane."""
+    known = node.get_state_set()
+    states = [s for s in ("selectable", "selected", "focusable", "focused") if known.contains(STATES[s])]
+    box = Atspi.Component.get_extents(node, Atspi.CoordType.SCREEN)
+    return {
+        "name": node.get_name(),
+        "details": node.get_description(),
+        "role": node.get_role_name(),
+        "place": node.get_index_in_parent(),
+        "states": states,
+        "is_on_screen": box.width > 0 and box.height > 0,
+    }
+
+
+def read_lanes(root):
+    """Read the lanes and what they hold, and select an entry by its action."""
+    lanes = waited_for(lambda: found(root, ROLE.LIST, "Lanes"), "the lanes")
+    waited_for(lanes.get_child_count, "a lane")
+    read = {lane.get_name(): [item.get_name() for item in children(lane)] for lane in children(lanes)}
+    lane = next(lane for lane in children(lanes) if lane.get_child_count() > 2)
+    item = lane.get_child_at_index(1)
+    before = said_of(item)
+    act(item, "Press")
+    waited_for(lambda: "selected" in said_of(item)["states"], "the selection")
+    waited_for(lambda: said_of(item)["is_on_screen"], "the entry in sight")
+    selected = Atspi.Selection.get_selected_child(lane, 0).get_name()
+    return {"lanes": read, "before": before, "after": said_of(item), "selected": selected}
+
+
+def hear(root):
+    """Go along a lane and listen to which entries are said to have the focus."""
+    heard = []
+    listener = Atspi.EventListener.new(lambda event: heard.append(event.source))
+    listener.register("object:state-changed:focused")
+    lanes = found(root, ROLE.LIST, "Lanes")
+    first = next(lane for lane in children(lanes) if lane.get_child_count() > 2).get_child_at_index(0)
+    Atspi.Component.grab_focus(first)
+    waited_for(lambda: turned(lambda: first in heard), "the focus")
+    choose(root, "Timeline", "Next in the lane")
+    other = waited_for(
+        lambda: turned(lambda: next(filter(has_focus, heard[heard.index(first) :]), None)), "it"
+    )
+    listener.deregister("object:state-changed:focused")
+    return [first.get_name(), other.get_name()]
+
+
+def has_focus(node):
+    """Tell whether a node is the entry of a lane that has the focus."""
+    return node.get_role() == ROLE.LIST_ITEM and node.get_state_set().contains(STATES["focused"])
+
+
+def turned(ask):
+    """Take in what came over the bus, then ask."""
+    while GLib.MainContext.default().iteration(False):
+        pass
+    return ask()
+
+
 def text_of(node):
     """Give what stands in a field: its text, or the choice that is made."""
     if node.get_role() == ROLE.COMBO_BOX:
@@ -105,9 +181,12 @@ def main():
         choose(root, "Timeline", "Next in the lane")
         waited_for(lambda: found(root, ROLE.PANEL, "Entry, Enter to edit"), "the entry")
         read = read_inspector(root)
+        lanes = {**read_lanes(root), "heard": hear(root)}
+        choose(root, "Timeline", "Select nothing")
+        choose(root, "Timeline", "Next in the lane")
         choose(root, "Entry", "Edit")
         waited_for(lambda: read_inspector(root)["fields"], "fields")
-        print(json.dumps({"table": table, "read": read, "edited": read_inspector(root)}))
+        print(json.dumps({"table": table, "read": read, "edited": read_inspector(root), "lanes": lanes}))
     finally:
         program.terminate()
         program.wait(10)

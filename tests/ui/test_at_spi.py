@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -68,6 +68,7 @@ def test_a_screen_reader_reads_the_table_and_the_inspector(screen: str, home: Pa
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     heard = json.loads(done.stdout.strip().splitlines()[-1])
+    _check_lanes(heard["lanes"])
     assert heard["table"]["rows"] == 14
     first = heard["table"]["first"][0]
     assert (first["Date"], first["Who"]) == ("7 Oct 2023", "Hamas")
@@ -76,3 +77,21 @@ def test_a_screen_reader_reads_the_table_and_the_inspector(screen: str, home: Pa
     assert fields["Title"] == "Hamas-led attacks in Israel"
     assert (fields["Date"], fields["Kind"], fields["Status"]) == ("2023-10-07", "context event", "coded")
     assert "" not in fields
+
+
+def _check_lanes(read: dict[str, Any]) -> None:
+    lanes = read["lanes"]
+    said = lanes["Türkiye, 4 entries"]
+    assert len(said) == 4
+    assert "Hakan Fidan" in said[0]
+    assert "(2 Dec 2024), demand: Fidan: Assad must talk to the opposition" in said[0]
+    assert any("Hamas-led attacks in Israel" in sentence for held in lanes.values() for sentence in held)
+    before, after = read["before"], read["after"]
+    assert (before["role"], before["place"]) == ("list item", 1)
+    assert {"selectable", "focusable"} <= set(before["states"])
+    assert "selected" not in before["states"]
+    assert "selected" in after["states"]
+    assert after["is_on_screen"]
+    assert before["details"]
+    assert read["selected"] == after["name"] == before["name"]
+    assert read["heard"] == said[:2]

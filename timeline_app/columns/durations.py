@@ -42,6 +42,17 @@ class Durations:
         found = [_meeting(one, first, last) for one in self.classes]
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.intp)
 
+    def shifted(self, gone: NDArray[np.intp], come: NDArray[np.intp]) -> Durations:
+        """Give them after rows went, none of theirs, and others came before some; both sorted."""
+        return Durations(
+            tuple(
+                one._replace(
+                    rows=one.rows - gone.searchsorted(one.rows) + come.searchsorted(one.rows, "right")
+                )
+                for one in self.classes
+            )
+        )
+
 
 def _near(one: _Class, first: float, last: float) -> slice:
     low = one.start.searchsorted(first - one.longest, "left") if np.isfinite(one.longest) else 0

@@ -147,8 +147,17 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
         pairs = list(zip(_columns(marks), _columns(fresh), strict=True))
         columns = [_overwritten(old, places, new) for old, new in pairs]
         return marks if all(map(is_, columns, _columns(marks))) else _as_long(marks, Marks(*columns))
-    pieces = _pieces(marks, places, fresh)
-    return Marks(*(_joined(*both, pieces) for both in zip(_columns(marks), _columns(fresh), strict=True)))
+    come = _places_of(marks, fresh)
+    pieces = _pieces(len(marks), places, come)
+    joined = Marks(*(_joined(*both, pieces) for both in zip(_columns(marks), _columns(fresh), strict=True)))
+    if "durations" in vars(marks) and not (_any_long(marks.taken(places)) or _any_long(fresh)):
+        vars(joined)["durations"] = marks.durations.shifted(places, np.sort(np.array(come, np.intp)))
+    return joined
+
+
+def _any_long(marks: Marks) -> bool:
+    """Tell whether one of some marks is not of one certain day."""
+    return bool((marks.begin_lo != marks.end_hi).any())
 
 
 def _as_long(old: Marks, new: Marks) -> Marks:
@@ -178,16 +187,16 @@ _Pieces = list[tuple[slice, slice]]
 """What is kept, and what comes after it: rows of the old and of the fresh marks, in turn."""
 
 
-def _pieces(marks: Marks, gone: NDArray[np.intp], fresh: Marks) -> _Pieces:
-    """Cut marks where some go and others come."""
-    comes = [(place, slice(n, n + 1)) for n, place in enumerate(_places_of(marks, fresh))]
+def _pieces(count: int, gone: NDArray[np.intp], come: list[int]) -> _Pieces:
+    """Cut so many marks where some go and others come."""
+    comes = [(place, slice(n, n + 1)) for n, place in enumerate(come)]
     goes = [(place, slice(0, 0)) for place in gone.tolist()]
     pieces: _Pieces = []
     done = 0
     for place, row in sorted(comes + goes, key=lambda cut: (cut[0], not cut[1].stop, cut[1].start)):
         pieces.append((slice(done, place), row))
         done = place + (not row.stop)
-    return [*pieces, (slice(done, len(marks)), slice(0, 0))]
+    return [*pieces, (slice(done, count), slice(0, 0))]
 
 
 def _joined(old: NDArray[Any], new: NDArray[Any], pieces: _Pieces) -> NDArray[Any]:

@@ -84,6 +84,10 @@ def _has_selection(window: Window) -> bool:
     return window.session.selection is not None
 
 
+def _has_range(window: Window) -> bool:
+    return window.view_state.view.span is not None
+
+
 def _can_undo(window: Window) -> bool:
     return window.session.is_open and window.session.store.can_undo()
 
@@ -99,6 +103,7 @@ _FILE = (
     Command("file.copy", FILE, N("Commands", "Save a c&opy…"), (), documents.save_a_copy),
     Command("file.import", FILE, N("Commands", "&Import…"), (), documents.import_into, writes=True),
     Command("file.export", FILE, N("Commands", "&Export…"), (), documents.export_from),
+    Command("file.export_range", FILE, N("Commands", "Export the &range…"), (), documents.export_range, _has_range),
     Command("file.backups", FILE, N("Commands", "&Backups…"), (), documents.show_backups, always=True),
     Command("file.picture", FILE, N("Commands", "Save &picture…"), ("Ctrl+Shift+S",), copying.save_picture),
     Command("file.close", FILE, N("Commands", "&Close window"), ("Ctrl+W",), lambda w: w.close(), always=True),
@@ -183,9 +188,11 @@ _TIME = (
     Command("time.link_back", TIME, N("Commands", "Along a link, bac&k"), ("[",), lambda w: looking.go_along_link(w, forward=False), in_lanes=True),
     Command("time.link_on", TIME, N("Commands", "Along a l&ink, on"), ("]",), lambda w: looking.go_along_link(w, forward=True), in_lanes=True),
     Command("time.date", TIME, N("Commands", "&Go to date…"), ("Ctrl+G",), looking.ask_for_date),
+    Command("time.range", TIME, N("Commands", "Select &range…"), ("Ctrl+Shift+G",), looking.ask_for_range),
+    Command("time.no_range", TIME, N("Commands", "&Clear range"), (), looking.clear_range, _has_range),
     Command("time.as_of_back", TIME, N("Commands", "◂ Change be&fore"), ("Ctrl+Left",), lambda w: looking.step_as_of(w, -1), in_lanes=True),
     Command("time.as_of_on", TIME, N("Commands", "Ne&xt change ▸"), ("Ctrl+Right",), lambda w: looking.step_as_of(w, 1), in_lanes=True),
-    Command("time.none", TIME, N("Commands", "&Select nothing"), ("Esc",), lambda w: w.session.select(None), in_lanes=True),
+    Command("time.none", TIME, N("Commands", "&Select nothing"), ("Esc",), looking.select_nothing, in_lanes=True),
 )
 _LISTS = tuple(
     Command(f"list.{table}", LISTS, text, keys, partial(beside.show_list, table=table))

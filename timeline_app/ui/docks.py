@@ -1,4 +1,4 @@
-"""The docks of a window: inspector, table and history; what is not shown at the start is made when it is."""
+"""The docks of a window: inspector, table, history, range; what is not shown at first is made when it is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from typing_extensions import override
 
 from timeline_app.ui.inspector.panel import Inspector
+from timeline_app.ui.menus import refresh_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.ui.history.panel import HistoryPanel
+    from timeline_app.ui.range.panel import RangePanel
     from timeline_app.ui.table.view import TableView
     from timeline_app.ui.window import Window
 
@@ -58,6 +60,7 @@ class Docks:
             "inspector": Dock("inspector", window.tr("Inspector"), self._give_inspector, window),
             "table": Dock("table", window.tr("Table"), self._make_table, window),
             "history": Dock("history", window.tr("History"), self._make_history, window),
+            "range": Dock("range", window.tr("Range"), self._make_range, window),
         }
         self._docks["inspector"].setTitleBarWidget(QWidget(self._docks["inspector"]))
         self._docks["inspector"].part()
@@ -66,6 +69,8 @@ class Docks:
             if name != "inspector":
                 dock.hide()
         window.resizeDocks([self._docks["inspector"]], [INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+        self._has_range = False
+        window.view_state.changed.connect(self._follow_range)
 
     def _give_inspector(self) -> Inspector:
         return self.inspector
@@ -87,6 +92,21 @@ class Docks:
         panel.entry_requested.connect(self._window.session.select)
         return panel
 
+    def _make_range(self) -> RangePanel:
+        from timeline_app.ui.range.panel import RangePanel
+
+        panel = RangePanel(self._window.session, self._window.view_state, self._window)
+        panel.command_requested.connect(self._window.run)
+        return panel
+
+    def _follow_range(self) -> None:
+        """Bring the range out when one is selected, and put it away when none is any more."""
+        has_range = self._window.view_state.view.span is not None
+        if has_range != self._has_range:
+            self._has_range = has_range
+            self._docks["range"].setVisible(has_range)
+            refresh_actions(self._window)
+
     @property
     def table(self) -> TableView:
         """The table, made when first asked for."""
@@ -96,6 +116,11 @@ class Docks:
     def history(self) -> HistoryPanel:
         """The history, made when first asked for."""
         return cast("HistoryPanel", self._docks["history"].part())
+
+    @property
+    def range(self) -> RangePanel:
+        """What the selected range holds, made when first asked for."""
+        return cast("RangePanel", self._docks["range"].part())
 
     def dress(self) -> None:
         """Show what is made in the window's colours and size of text."""
@@ -127,7 +152,7 @@ class Docks:
         return self._docks[name].isVisible()
 
     def go_round(self) -> None:
-        """Go from one part of the window to the next: lanes, inspector, table, history."""
+        """Go from one part of the window to the next: lanes, inspector, table, history, range."""
         window = self._window
         parts = [window.canvas, *(dock.part() for dock in self._docks.values() if dock.isVisible())]
         now = window.focusWidget()

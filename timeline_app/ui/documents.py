@@ -13,6 +13,7 @@ from timeline_app.exchange import FORMATS
 from timeline_app.locations import documents_folder
 from timeline_app.storage.backups import save_copy
 from timeline_app.storage.opening import create
+from timeline_app.storage.statistics import days_within, entries_within
 from timeline_app.transfer import SUFFIX, export_file, import_file, own_example
 from timeline_app.ui.dialogs.messages import tell
 from timeline_app.ui.dialogs.progress import showing_progress
@@ -100,15 +101,32 @@ def import_path(window: Window, path: Path) -> None:
 
 def export_from(window: Window) -> None:
     """Ask for a file and write the whole document into it."""
-    store = window.session.store
-    start = str(store.path.with_suffix(FORMATS[0].suffixes[0]))
+    _export(window, window.session.store.path, None)
+
+
+def export_range(window: Window) -> None:
+    """Ask for a file and write the entries of the selected range that pass the filter into it."""
+    session, view = window.session, window.view_state.view
+    if view.span is None:
+        return
+    entries = entries_within(session.timeline, session.passing(view.filter), days_within(view.span))
+    if not len(entries):
+        nothing = window.tr("The selected range holds no entry that passes the filter.")
+        tell(window, window.tr("Nothing was exported"), nothing)
+        return
+    name = window.tr("{name}, range").format(name=session.store.path.stem)
+    _export(window, session.store.path.with_stem(name), entries.tolist())
+
+
+def _export(window: Window, proposed: Path, entries: list[int] | None) -> None:
+    store, start = window.session.store, str(proposed.with_suffix(FORMATS[0].suffixes[0]))
     wanted = ";;".join(f"{f.name} ({' '.join('*' + s for s in f.suffixes)})" for f in FORMATS)
     path, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), start, wanted)
     if not path:
         return
     try:
         with showing_progress(window, window.tr("Exporting {name}").format(name=Path(path).name)) as progress:
-            export_file(store, Path(path), progress=progress)
+            export_file(store, Path(path), entries=entries, progress=progress)
     except DemarcheError as error:
         tell(window, window.tr("Nothing was exported"), str(error))
         return

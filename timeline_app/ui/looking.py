@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from timeline_app.layout.moves import extent, neighbour, next_change
 from timeline_app.storage.filtering import after_merges
 from timeline_app.ui.dialogs.going import GoToDate
+from timeline_app.ui.dialogs.range_of_days import SelectRange
 
 if TYPE_CHECKING:
     from timeline_app.ui.window import Window
@@ -55,6 +57,35 @@ def ask_for_date(window: Window) -> None:
         dialog.chosen.connect(window.canvas.go_to)
     dialog.show()
     dialog.activateWindow()
+
+
+def ask_for_range(window: Window) -> None:
+    """Ask for a range of days and select it."""
+    dialog = window.findChild(SelectRange)
+    if dialog is None:
+        dialog = SelectRange(window.view_state.view.span, window)
+        dialog.chosen.connect(partial(_select_range, window))
+    dialog.show()
+    dialog.activateWindow()
+
+
+def _select_range(window: Window, start: float, end: float) -> None:
+    """Select a range; where none of it is in sight, look at its middle."""
+    window.view_state.change(span=(start, end))
+    view = window.view_state.view
+    if end <= view.start or start >= view.end:
+        window.canvas.go_to((start + end) / 2)
+
+
+def clear_range(window: Window) -> None:
+    """Select no range any more."""
+    window.view_state.change(span=None)
+
+
+def select_nothing(window: Window) -> None:
+    """Select no entry and no range any more."""
+    window.session.select(None)
+    clear_range(window)
 
 
 def go_back(window: Window) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class _DateOrToday(DateField):
+class DateOrToday(DateField):
     """A date that can be told from today's, too."""
 
     @override
@@ -44,9 +44,10 @@ class GoToDate(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Go to date"))
-        self.field = _DateOrToday(FieldRule(self.tr("Date"), "date", limit=LINE_LIMIT), self)
+        self.field = DateOrToday(FieldRule(self.tr("Date"), "date", limit=LINE_LIMIT), self)
         self.field.setMinimumWidth(grown(320))
         label = QLabel(self.tr("&Date, such as 2 Dec 2024, early May 2023 or today"), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.field.focusProxy() or self.field)
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)

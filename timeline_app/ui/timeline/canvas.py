@@ -29,6 +29,8 @@ from timeline_app.ui.timeline.focus_frame import FocusFrame
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
+from timeline_app.ui.timeline.span_region import SpanRegion
+from timeline_app.ui.timeline.spoken_lanes import SpokenLanes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -96,6 +98,7 @@ class Canvas(pg.GraphicsView):
         self.setMinimumSize(QSize(420, 240))
         self._build()
         self._wire()
+        self.spoken = SpokenLanes(self, session)
 
     def _build(self) -> None:
         self.box = self._box = LanesBox(self._takes)
@@ -105,6 +108,7 @@ class Canvas(pg.GraphicsView):
         self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
         self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
         self._box.addItem(self._as_of, ignoreBounds=True)
+        self.span = SpanRegion(self, self._view_state)
         self._frame_of_focus = FocusFrame(self)
         self.dragging = Dragging(self, self._session)
         self.pointing = Pointing(self, self._session)
@@ -144,15 +148,23 @@ class Canvas(pg.GraphicsView):
             self.refresh()
 
     def _takes(self, at: QPointF) -> bool:
-        return self.dragging.takes(at)
+        return self.span.takes(at) or self.dragging.takes(at)
 
     def _move_held(self, at: QPointF, finished: bool) -> None:
-        self.dragging.move(at, finished=finished)
+        if self.span.is_drawn:
+            self.span.draw_to(at, finished=finished)
+        else:
+            self.dragging.move(at, finished=finished)
 
     @property
     def timeline(self) -> Timeline:
         """The document as it is shown: the marks that pass the view's filter."""
         return self._session.shown(self._view_state.view.filter)
+
+    @property
+    def arrangement(self) -> Arrangement | None:
+        """All lanes, as they are stacked; None before a document was shown."""
+        return self._arrangement
 
     @property
     def as_of(self) -> int | None:
@@ -227,7 +239,7 @@ class Canvas(pg.GraphicsView):
 
     def _keep_sheet(self, timeline: Timeline, arrangement: Arrangement, view: View) -> None:
         """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
-        content = replace(view, start=0.0, end=0.0, scroll=0.0)
+        content = replace(view, start=0.0, end=0.0, scroll=0.0, span=None)
         made_of = (timeline, arrangement, content, self._links, self._tray, self.across, self.down)
         sheet = self._sheet
         frame = self._frame()
@@ -308,6 +320,7 @@ class Canvas(pg.GraphicsView):
             self._as_of.blockSignals(True)
             self._as_of.setValue(view.as_of + 1)
             self._as_of.blockSignals(False)
+        self.span.follow()
 
     def pan(self, x: float, y: float) -> None:
         """Move what is shown by logical pixels."""

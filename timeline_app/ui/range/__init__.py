@@ -1,0 +1,1 @@
+"""What the selected range of days holds, in numbers."""
