@@ -73,8 +73,9 @@ def fold(
     state = _Folding(first_hand, _reports_in_order(found), of_these, denied, decay_days, links)
     for act in in_order(acts, links):
         _hear(state, act)
-    of_reports = tuple(denial for denial in denied if denial.of_entry not in first_hand)
-    return Fold(tuple(state.steps), tuple(state.reported), of_reports, tuple(state.early))
+    of_reports = [denial for denial in denied if denial.of_entry not in first_hand]
+    of_reports.sort(key=lambda denial: (denial.act.day, denial.act.code, denial.act.uid, denial.of_entry))
+    return Fold(tuple(state.steps), tuple(state.reported), tuple(of_reports), tuple(state.early))
 
 
 def _reports_in_order(found: dict[int, Evidence]) -> list[Evidence]:
