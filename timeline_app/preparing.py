@@ -49,8 +49,12 @@ class Preparing(QObject):
 
     def give_way(self) -> None:
         """Leave the document to a step that is about to be written."""
-        if self._path is not None:
-            self._end_process()
+        self._later.stop()
+        self._end_process()
+
+    def go_on(self) -> None:
+        """Begin anew some time after a step, if it gave way to one."""
+        if self._path is not None and self._process is None:
             self._later.start()
 
     def stop(self) -> None:

@@ -217,10 +217,21 @@ class Session(QObject):
     @contextmanager
     def edit(self, label: str) -> Iterator[Step]:
         """Make one step of what is changed inside, saved when it ends and said through `changed`."""
-        self._preparing.give_way()
-        with self.store.step(label[:LONGEST_LABEL] or "Edit", coder_id=self.coder_id) as step:
+        with (
+            self._writing(),
+            self.store.step(label[:LONGEST_LABEL] or "Edit", coder_id=self.coder_id) as step,
+        ):
             yield step
         self.tell(step.change)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Let nothing read the file beside the work while the block writes to it."""
+        self._preparing.give_way()
+        try:
+            yield
+        finally:
+            self._preparing.go_on()
 
     def put(self, record: Record) -> Record:
         """Write one record as a step of its own, new or over its row, and say in words what changed.
@@ -287,9 +298,8 @@ class Session(QObject):
         self._replay(self.store.redo)
 
     def _replay(self, replay: Callable[[Progress | None], Change | None]) -> None:
-        self._preparing.give_way()
         try:
-            with self.showing_progress() as progress:
+            with self._writing(), self.showing_progress() as progress:
                 change = replay(progress)
             self.tell(change)
         except DemarcheError as error:
@@ -347,7 +357,6 @@ class Session(QObject):
         self._is_told_moved = False
         revision = self.store.revision_elsewhere()
         if self._revision != revision:
-            self._timeline = None  # which rows they wrote is not known
             self.tell(Change(0, "Changed in another program", ()))
         self._revision = revision
 

@@ -12,7 +12,7 @@ from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.storage import column_cache
 from timeline_app.storage.bulk import insert_many
 from timeline_app.storage.opening import create
-from timeline_app.storage.rows import get
+from timeline_app.storage.rows import get, insert
 from timeline_app.storage.timelines import read_timeline
 
 if TYPE_CHECKING:
@@ -93,3 +93,13 @@ def test_closing_gives_it_up(window: Window, large: Path) -> None:
     session.open(large)
     session.close()
     assert not session.is_open
+
+
+def test_nothing_is_taken_over_while_a_step_is_written(window: Window, large: Path, qtbot: QtBot) -> None:
+    session = window.session
+    session.open(large)
+    with qtbot.waitSignal(session.prepared, timeout=PATIENCE), session.edit("Long") as step:
+        insert(step.store, Entry(title="Late", date="2024-01-01", kind="statement"))
+        qtbot.wait(1_500)
+        assert session.is_bare
+    assert _is_as_read(session)

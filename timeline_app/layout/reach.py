@@ -46,12 +46,16 @@ ALL_TIME = Reach(-inf, inf)
 
 def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     """Tell how closely a stretch of time can be looked at; how it was looked at before lasts a little."""
+    if marks.dated <= SMALL:
+        return "near"
     rows = marks.between(*shown)
     most_near = MOST_NEAR * (LASTING if before == "near" else 1)
     most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
     if rows.stop - rows.start > most_middle * NORMAL.dots_most:
         return "far"
-    drawn = count_drawn(marks, rows) + min(marks.durations.count(*shown), MOST_PASSING)
+    standing = np.count_nonzero(marks.begin_lo[rows] != marks.end_hi[rows])
+    passing = min(max(marks.durations.count(*shown) - int(standing), 0), MOST_PASSING)
+    drawn = count_drawn(marks, rows) + passing
     return "near" if drawn <= most_near else "middle" if drawn <= most_middle else "far"
 
 

@@ -38,8 +38,6 @@ LEAST_MARKS: Final = 2_000
 LARGE: Final = 20_000
 """Entries of a document from which on its columns are read beside the work."""
 MOST_STEPS: Final = 50
-_COUNTER: Final = slice(24, 28)
-"""Where the header of an SQLite file counts its commits (https://sqlite.org/fileformat.html, 1.3.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +152,8 @@ def _state(store: Store) -> State:
     last = store.conn.execute(
         "SELECT id, token FROM history_step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    with store.path.open("rb") as file:
-        commits = int.from_bytes(file.read(_COUNTER.stop)[_COUNTER], "big")
     step, token = last or (0, "")
-    return State(FORMAT, version_of(store.conn), step, token, commits)
+    return State(FORMAT, version_of(store.conn), step, token, store.commits())
 
 
 def _as_dict(state: State) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from io import FileIO
 from typing import TYPE_CHECKING, Self
 
 from timeline_app.domain.records import RECORDS
@@ -106,9 +107,26 @@ class Store:
             (version,) = self.conn.execute("PRAGMA main.data_version").fetchone()
         return version
 
+    def commits(self) -> int:
+        """Count the commits made to the file by anybody, as its header does.
+
+        Notes
+        -----
+        Bytes 24 to 27 (https://sqlite.org/fileformat.html, 1.3.7). The file is kept open until the document
+        is closed: closing it earlier would drop the locks that SQLite holds in this process.
+        """
+        self._header.seek(24)
+        return int.from_bytes(self._header.read(4), "big")
+
+    @cached_property
+    def _header(self) -> FileIO:
+        return FileIO(self.path)
+
     def close(self) -> None:
         """Close the document; what was not part of a finished step is not in it."""
         self.conn.close()
+        if "_header" in vars(self):
+            self._header.close()
         if self._is_recorded:
             self._is_recorded = False
             open_documents.forget(self.path)
