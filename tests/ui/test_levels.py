@@ -91,7 +91,7 @@ def test_from_the_middle_every_mark_is_there_or_behind_a_chip(looked: Window) ->
     scene = _look(looked, 2003, 1_000.0)
     dots = scene.sheet.dots
     assert dots is not None
-    arranged = looked.canvas._arrangement
+    arranged = looked.canvas.arrangement
     assert arranged
     behind = {e for lane in arranged.lanes for chip in lane.clusters for e in chip.entries}
     there = set(dots.entry.tolist()) | behind
@@ -123,7 +123,7 @@ def test_what_lasts_is_shown_though_it_began_long_before(looked: Window) -> None
     scene = _look(looked, 2018, 20.0)
     marks = looked.canvas.timeline.marks
     lasting = set(marks.entry[marks.lasts & (marks.day < scene.scale.start)].tolist())
-    arranged = looked.canvas._arrangement
+    arranged = looked.canvas.arrangement
     assert arranged
     shown = {mark.entry for lane in arranged.lanes for mark in lane.marks}
     assert shown & lasting
@@ -156,9 +156,9 @@ def _scene(window: Window) -> Scene:
 
 def test_a_small_pan_keeps_what_was_laid_out(looked: Window) -> None:
     _look(looked, 2003, 1_000.0)
-    held = looked.canvas._arrangement
+    held = looked.canvas.arrangement
     looked.canvas.pan(-30.0, 0.0)
-    assert looked.canvas._arrangement is held
+    assert looked.canvas.arrangement is held
     assert not math.isnan(_scene(looked).scale.start)
 
 
@@ -175,7 +175,7 @@ def test_marks_stay_in_their_rows_while_time_is_dragged(looked: Window) -> None:
         for d in (before.sheet.dots, now.sheet.dots)
         if d is not None
     )
-    tops = {s.lane.key: s.top for s in looked.canvas._arrangement.lanes} if looked.canvas._arrangement else {}
+    tops = {s.lane.key: s.top for s in looked.canvas.arrangement.lanes} if looked.canvas.arrangement else {}
     first = min(tops, key=lambda key: tops[key])
     shared = [key for key in one.keys() & other.keys() if key[1] == first]
     assert shared

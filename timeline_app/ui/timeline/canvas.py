@@ -13,14 +13,12 @@ from PySide6.QtGui import QContextMenuEvent
 from typing_extensions import override
 
 from timeline_app import locations
-from timeline_app.layout.arrangement import arrange
-from timeline_app.layout.build import Frame, build_scene, lanes_height, sheet_for, time_scale
+from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
+from timeline_app.layout.keeping import KeptLayout
 from timeline_app.layout.links import LinkOf
-from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
-from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
 from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.scene import Scene
-    from timeline_app.layout.sheet import Sheet
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
@@ -83,14 +80,11 @@ class Canvas(pg.GraphicsView):
         self.text_scale = 1.0
         self.scene_now: Scene | None = None
         self._session, self._view_state = session, view_state
-        self._arrangement: Arrangement | None = None
+        self._laid = KeptLayout(width_of, session.titles)
         self._links: tuple[LinkOf, ...] = ()
         self._tray: tuple[tuple[int, str], ...] = ()
         self._fitted = (0.0, 0.0)
-        self._whole: tuple[tuple[object, ...], View] | None = None
         self._filter = EVERYTHING
-        self._sheet: Sheet | None = None
-        self._made_of: tuple[object, ...] = ()
         self._periods = load_periods(locations.FLAGS / "periods.json")
         self.setObjectName("lanes")
         self.setAccessibleName(self.tr("Lanes"))
@@ -164,7 +158,7 @@ class Canvas(pg.GraphicsView):
     @property
     def arrangement(self) -> Arrangement | None:
         """All lanes, as they are stacked; None before a document was shown."""
-        return self._arrangement
+        return self._laid.arrangement
 
     @property
     def as_of(self) -> int | None:
@@ -179,7 +173,8 @@ class Canvas(pg.GraphicsView):
 
     def start_anew(self) -> None:
         """Show a newly opened document: all of it, as of the last day collected."""
-        self._arrangement = self._sheet = self.scene_now = None
+        self._laid.forget()
+        self.scene_now = None
         self.pointing.leave()
         self._links, self._tray = (), self._undated()
         self._fit(View(0.0, 1.0, legend=self._view_state.view.legend))
@@ -225,10 +220,7 @@ class Canvas(pg.GraphicsView):
         if view.filter != self._filter:
             self._filter = view.filter
             self._tray = self._undated()
-        timeline = self.timeline
-        self._arrangement = self._arrange(time_scale(view, self.across).pixels_per_day)
-        self._keep_sheet(timeline, self._arrangement, view)
-        self.scene_now = build_scene(timeline, self._arrangement, view, self._frame(), self._sheet)
+        self.scene_now = self._laid.scene(self.timeline, view, self._frame())
         most = self._most_scroll()
         if view.scroll > most:
             self._view_state.adjust(replace(view, scroll=most))
@@ -237,59 +229,9 @@ class Canvas(pg.GraphicsView):
         self._layers.show_scene(self.scene_now, self.theme)
         self.laid_out.emit()
 
-    def _keep_sheet(self, timeline: Timeline, arrangement: Arrangement, view: View) -> None:
-        """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
-        content = replace(view, start=0.0, end=0.0, scroll=0.0, span=None)
-        made_of = (timeline, arrangement, content, self._links, self._tray, self.across, self.down)
-        sheet = self._sheet
-        frame = self._frame()
-        bottom = view.scroll + lanes_height(arrangement, view, frame)
-        if sheet and made_of == self._made_of and sheet.covers(view, bottom):
-            return
-        if sheet and (sheet.scale.pixels_per_day, sheet.laying.as_of) != (
-            arrangement.pixels_per_day,
-            view.as_of,
-        ):
-            frame = replace(frame, margin=0.0)  # the next frame of a zoom is of another one, too
-        self._sheet = sheet_for(timeline, arrangement, view, frame, sheet)
-        self._made_of = made_of
-
     def scroll_range(self) -> tuple[float, float]:
         """Give how far the lanes can be scrolled, and how much of them is shown, logical pixels."""
         return self._most_scroll(), self._plot_height()
-
-    def _arrange(self, pixels_per_day: float) -> Arrangement:
-        """Arrange the lanes at a zoom if they do not stand so; what stays as it is, is taken over."""
-        timeline, before, view = self.timeline, self._arrangement, self._view_state.view
-        window = Reach(view.start, view.end)
-        needed = window.widened(SHEET_MARGIN / pixels_per_day)
-        stays = before is not None and before.is_at(pixels_per_day)
-        level = level_of(timeline.marks, needed, before.level if before and stays else None)
-        if before and stays:
-            is_laid = self._sheet is not None and self._sheet.covers(view, view.scroll)
-            if before.shows(timeline, level, window if is_laid else needed):
-                return before
-            pixels_per_day = before.pixels_per_day
-        reach = reach_around(timeline.marks, needed, level)
-        packing = packing_at(
-            timeline, pixels_per_day, self._limits(pixels_per_day), width_of, self._session.titles
-        )
-        return arrange(timeline, packing, reach, level, before)
-
-    def _limits(self, pixels_per_day: float) -> tuple[float, float]:
-        """Give the days between which labels keep: all there is, and a window at least."""
-        whole = self._fitted_to(self.timeline)
-        shown = (self.across - NORMAL.header) / pixels_per_day
-        middle = (whole.start + whole.end) / 2
-        return min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2)
-
-    def _fitted_to(self, timeline: Timeline) -> View:
-        """Give the view that shows all of a document, found once for each reading of it and as-of day."""
-        found_for = (timeline.reading, timeline.marks.dated <= SMALL and timeline, self.as_of, self.across)
-        if self._whole is None or self._whole[0] != found_for:
-            whole = fitted(timeline, self._view_state.view, self.across - NORMAL.header)
-            self._whole = found_for, whole
-        return self._whole[1]
 
     def _frame(self) -> Frame:
         return Frame(
@@ -357,12 +299,12 @@ class Canvas(pg.GraphicsView):
         """Bring an entry into sight, at the same zoom."""
         timeline, view = self.timeline, self._view_state.view
         place = place_of(timeline, entry)
-        if place is None or self._arrangement is None:
+        if place is None or self.arrangement is None:
             return
         day, lane = place
         if not view.start < day < view.end:
             view = view.panned(day - (view.start + view.days / 2))
-        for placed in self._arrangement.lanes:
+        for placed in self.arrangement.lanes:
             if placed.lane.kind != "heading" and placed.lane.key == lane:
                 view = replace(view, scroll=self._scroll_for(placed.top, placed.height, view.scroll))
         self._view_state.move_to(view)
@@ -393,8 +335,9 @@ class Canvas(pg.GraphicsView):
     def scene_with_legend(self) -> Scene:
         """Lay out what is shown, with its legend, for a picture."""
         view = replace(self._view_state.view, legend=True)
-        scale = time_scale(view, self.across)
-        return build_scene(self.timeline, self._arrange(scale.pixels_per_day), view, self._frame())
+        frame = self._frame()
+        arrangement = self._laid.arranged(self.timeline, view, frame)
+        return build_scene(self.timeline, arrangement, view, frame)
 
     def _drag_as_of(self) -> None:
         scale = time_scale(self._view_state.view, self.across)

@@ -1,0 +1,81 @@
+"""What was laid out for a screen, kept from frame to frame as far as it stays the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline_app.layout.arrangement import arrange
+from timeline_app.layout.build import build_scene, lanes_height, sheet_for, time_scale
+from timeline_app.layout.mark_labels import packing_at
+from timeline_app.layout.moves import fitted
+from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
+
+if TYPE_CHECKING:
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.build import Frame
+    from timeline_app.layout.mark_labels import Measure, Titles
+    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.sheet import Sheet
+    from timeline_app.layout.view import View
+
+
+class KeptLayout:
+    """Lays scenes out one after the other; an arrangement lasts a zoom, a sheet as far as it reaches."""
+
+    def __init__(self, measure: Measure, titles: Titles) -> None:
+        self.arrangement: Arrangement | None = None
+        self._measure, self._titles = measure, titles
+        self._sheet: Sheet | None = None
+        self._made_of: tuple[object, ...] = ()
+        self._whole: tuple[tuple[object, ...], View] | None = None
+
+    def forget(self) -> None:
+        """Keep nothing: the document is another one."""
+        self.arrangement = self._sheet = self._whole = None
+
+    def scene(self, timeline: Timeline, view: View, frame: Frame) -> Scene:
+        """Lay out one frame."""
+        self.arrangement = self.arranged(timeline, view, frame)
+        self._sheet = self._sheet_of(timeline, self.arrangement, view, frame)
+        return build_scene(timeline, self.arrangement, view, frame, self._sheet)
+
+    def arranged(self, timeline: Timeline, view: View, frame: Frame) -> Arrangement:
+        """Give the lanes as they stand at a view's zoom; what stays as it is, is taken over."""
+        before, zoom = self.arrangement, time_scale(view, frame.width).pixels_per_day
+        window = Reach(view.start, view.end)
+        needed = window.widened(frame.margin / zoom)
+        stays = before is not None and before.is_at(zoom)
+        level = level_of(timeline.marks, needed, before.level if before and stays else None)
+        if before and stays:
+            is_laid = self._sheet is not None and self._sheet.covers(view, view.scroll)
+            if before.shows(timeline, level, window if is_laid else needed):
+                return before
+            zoom = before.pixels_per_day
+        limits = self._limits(timeline, view, frame, zoom)
+        packing = packing_at(timeline, zoom, limits, self._measure, self._titles)
+        return arrange(timeline, packing, reach_around(timeline.marks, needed, level), level, before)
+
+    def _sheet_of(self, timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
+        """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
+        content = replace(view, start=0.0, end=0.0, scroll=0.0, span=None)
+        made_of = (timeline, arrangement, content, frame.links, frame.tray, frame.width, frame.height)
+        before, bottom = self._sheet, view.scroll + lanes_height(arrangement, view, frame)
+        if before and made_of == self._made_of and before.covers(view, bottom):
+            return before
+        self._made_of = made_of
+        stood = before and (before.scale.pixels_per_day, before.laying.as_of)
+        if stood and stood != (arrangement.pixels_per_day, view.as_of):
+            frame = replace(frame, margin=0.0)  # the next frame of a zoom is of another one, too
+        return sheet_for(timeline, arrangement, view, frame, before)
+
+    def _limits(self, timeline: Timeline, view: View, frame: Frame, zoom: float) -> tuple[float, float]:
+        """Give the days between which labels keep: all there is, and a window at least."""
+        width = frame.width - frame.metrics.header
+        found_for = (timeline.reading, timeline.marks.dated <= SMALL and timeline, view.as_of, width)
+        if self._whole is None or self._whole[0] != found_for:
+            self._whole = found_for, fitted(timeline, view, width)
+        whole, shown = self._whole[1], width / zoom
+        middle = (whole.start + whole.end) / 2
+        return min(whole.start, middle - shown / 2), max(whole.end, middle + shown / 2)
