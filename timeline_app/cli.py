@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +12,7 @@ from timeline_app import __version__
 from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DateError, DemarcheError
 from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.vocabulary import Grouping  # noqa: TC001 - read by typer
 from timeline_app.exchange.json_shape import schema_text
 from timeline_app.platform_check import apt_line, missing_libraries
 from timeline_app.storage.backup_policy import REASONS
@@ -33,13 +33,7 @@ cli = typer.Typer(
 
 Doc = Annotated[Path, typer.Argument(metavar="DOC", help="A timeline (.demarche).")]
 Readable = Annotated[str, typer.Argument(metavar="FILE", help="A timeline, or an example's name.")]
-
-
-class ThemeWord(Enum):
-    """The two themes."""
-
-    light = "light"
-    dark = "dark"
+ThemeWord = Literal["light", "dark"]
 
 
 def run_cli(arguments: list[str]) -> int:
@@ -108,8 +102,9 @@ def render(
     from_: Annotated[str, typer.Option("--from", help="First day shown.")] = "",
     to: Annotated[str, typer.Option("--to", help="Last day shown.")] = "",
     size: Annotated[str, typer.Option(help="Width x height in pixels.")] = "1600x900",
-    theme: Annotated[ThemeWord, typer.Option(help="Colours.")] = ThemeWord.light,
+    theme: Annotated[ThemeWord, typer.Option(help="Colours.")] = "light",
     as_of: Annotated[str, typer.Option("--as-of", help="Day at whose end positions are claimed.")] = "",
+    group_by: Annotated[Grouping, typer.Option(help="What makes a lane.")] = "state",
 ) -> None:
     """Draw a timeline into a picture; needs no display."""
     missing = missing_libraries(window=False)
@@ -121,7 +116,7 @@ def render(
         raise DemarcheError("--to is before --from. Nothing was drawn.")
     from timeline_app.ui.pictures import Picture, draw
 
-    picture = Picture(width, height, theme.value, start, end, _day("--as-of", as_of))
+    picture = Picture(width, height, theme, start, end, _day("--as-of", as_of), group_by)
     draw(file, output, picture)
     print(f"{output} was drawn.")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lane_samples import span, timeline
 
 from timeline_app.domain.records import Group, Party
-from timeline_app.layout.lanes import Lane, headings_over, lanes_by_state
+from timeline_app.layout.lanes import Lane, headings_over, lanes_of
 
 GROUPS = [
     Group(id=1, name="Levant", sort_order=1),
@@ -30,7 +30,7 @@ def outline(lanes: list[Lane]) -> list[str]:
 
 def laid_out(*used: int, **more: object) -> list[str]:
     return outline(
-        lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used, **more))  # type: ignore[arg-type]
+        lanes_of(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used, **more))  # type: ignore[arg-type]
     )
 
 
@@ -87,7 +87,7 @@ def test_an_undated_mark_makes_no_lane() -> None:
 
 
 def test_the_heading_over_each_lane() -> None:
-    lanes = lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=[1, 2, 3, 4, -1]))
+    lanes = lanes_of(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=[1, 2, 3, 4, -1]))
     over = [
         (lane.label, heading and heading.label)
         for lane, heading in zip(lanes, headings_over(lanes), strict=True)
@@ -106,7 +106,7 @@ def test_the_heading_over_each_lane() -> None:
 
 @given(st.lists(st.sampled_from([1, 2, 3, 4, 5, 0, -1, -2, -3]), unique=True))
 def test_every_used_lane_stands_once_and_every_heading_over_one(used: list[int]) -> None:
-    lanes = lanes_by_state(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used))
+    lanes = lanes_of(timeline(parties=PARTIES, groups=GROUPS, lanes_with_marks=used))
     assert sorted(lane.key for lane in lanes if lane.kind != "heading") == sorted(used)
     over = {heading.key for heading in headings_over(lanes) if heading}
     assert {lane.key for lane in lanes if lane.kind == "heading"} == over

@@ -15,17 +15,17 @@ from timeline_app.columns.segments import NO_DAY, segments_of
 from timeline_app.domain.evidence import Evidence
 from timeline_app.domain.positions import Position, Span
 from timeline_app.domain.records import Topic
+from timeline_app.layout.lanes import topic_label
 from timeline_app.layout.ribbons import (
     STALE_SHARE,
     Ribbons,
     knees,
     thickness,
-    topic_label,
 )
 
 if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.ribbons import Ribbon
+from timeline_app.layout.ribbons import Ribbon
 
 DECAYS = st.integers(1, 2000)
 
@@ -70,7 +70,7 @@ class TestKnees:
 
 
 def _chosen(of: Timeline, as_of: int | None, most: int, party: int = 1) -> tuple[Ribbon, ...]:
-    return Ribbons(of.segments, of.topics).of_lane(party, as_of, most)
+    return Ribbons(of).of_lane(party, as_of, most)
 
 
 class TestChoice:
@@ -108,7 +108,7 @@ class TestChoice:
         assert [ribbon.topic for ribbon in _chosen(self.TIMELINE, as_of, most)] == topics
 
     def test_there_are_as_many_as_propositions_with_positions(self) -> None:
-        assert Ribbons(self.TIMELINE.segments, {}).counts == {1: 3, 2: 1}
+        assert Ribbons(self.TIMELINE).counts == {1: 3, 2: 1}
         assert _chosen(self.TIMELINE, None, 4, party=3) == ()
 
     def test_a_ribbon_has_all_its_stretches_and_its_own_decay_days(self) -> None:

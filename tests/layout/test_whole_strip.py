@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
 
 LEFT, WIDTH = 190.0, 1200.0
+NONE = np.empty(0, np.int32)
 SCALE = TimeScale(0.0, 1.0, LEFT)
 
 
@@ -43,7 +44,7 @@ def _on(days: list[float]) -> Timeline:
 )
 def test_every_day_has_its_bar_and_everything_found_its_tick(days: list[float], found: set[int]) -> None:
     made = _on(days)
-    scene = lay_overview(made, made.marks, frozenset(found), WIDTH, LEFT)
+    scene = lay_overview(made, made.marks, np.array(sorted(found), np.int32), WIDTH, LEFT)
     assert scene.bars.share.min() >= LEAST
     assert scene.bars.share.max() == pytest.approx(1.0)
     reach = max(scene.bar, scene.scale.pixels_per_day)
@@ -59,22 +60,22 @@ def test_every_day_has_its_bar_and_everything_found_its_tick(days: list[float], 
 
 def test_bars_grow_with_what_they_count() -> None:
     made = _on([0.0, *[400.0] * 4, *[800.0] * 16])
-    shares = lay_overview(made, made.marks, (), WIDTH, LEFT).bars.share
+    shares = lay_overview(made, made.marks, NONE, WIDTH, LEFT).bars.share
     assert len(shares) == 3
     assert shares[0] < shares[1] < shares[2]
 
 
 def test_what_the_filter_hides_is_not_counted_but_time_stays() -> None:
     made = _on([0.0, 400.0, 800.0])
-    every = lay_overview(made, made.marks, (), WIDTH, LEFT)
-    some = lay_overview(made, made.marks.only(np.array([2], np.int32)), (), WIDTH, LEFT)
+    every = lay_overview(made, made.marks, NONE, WIDTH, LEFT)
+    some = lay_overview(made, made.marks.only(np.array([2], np.int32)), NONE, WIDTH, LEFT)
     assert some.scale == every.scale
     assert some.bars.x.tolist() == every.bars.x[1:2].tolist()
 
 
 def test_a_document_without_dates_has_an_empty_strip() -> None:
     made = timeline(undated=[1])
-    scene = lay_overview(made, made.marks, {1}, WIDTH, LEFT)
+    scene = lay_overview(made, made.marks, np.array([1], np.int32), WIDTH, LEFT)
     assert (len(scene.bars.x), len(scene.hits), scene.words) == (0, 0, "")
     first, last = span_of(made)
     assert last > first

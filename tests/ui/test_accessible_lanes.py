@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from timeline_app.columns.marks import Marks
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry
-from timeline_app.layout.lanes import lanes_by_state, party_label
+from timeline_app.layout.lanes import lanes_of, party_label
 from timeline_app.session import Session
 from timeline_app.ui import looking
 from timeline_app.ui.theme import THEMES
@@ -54,7 +54,7 @@ def _lane(window: Window, label: str) -> QAccessibleInterface:
 
 def test_the_lanes_are_a_list_of_lists_in_the_order_of_the_picture(window: Window) -> None:
     lanes = _lanes(window)
-    labels = [lane.label for lane in lanes_by_state(window.canvas.timeline) if lane.kind != "heading"]
+    labels = [lane.label for lane in lanes_of(window.canvas.timeline) if lane.kind != "heading"]
     assert (lanes.text(NAME), lanes.role()) == ("Lanes", QAccessible.Role.List)
     assert [name.partition(",")[0] for name in _names(lanes)] == labels
     for place, lane in enumerate(_children(lanes)):

@@ -134,11 +134,11 @@ def test_a_filter_hides_marks_and_says_how_many_and_positions_stay(window: Windo
 
 def test_what_is_searched_for_is_ringed(window: Window) -> None:
     window._mark_found("Assad")
-    assert window.canvas.scene_now.ringed
+    assert window.canvas.scene_now.ringed.size
     assert "found" in window.status.counts.text()
     plain = window.canvas.grab().toImage()
     window._mark_found("")
-    assert not window.canvas.scene_now.ringed
+    assert not window.canvas.scene_now.ringed.size
     assert window.canvas.grab().toImage() != plain
 
 

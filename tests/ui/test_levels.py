@@ -83,7 +83,7 @@ def test_from_far_marks_are_counted(looked: Window) -> None:
     strip = scene.sheet.strips[0]
     x, y = scene.plot[0] + 200.0, strip.y + strip.height / 2 + scene.offset[1]
     assert scene.hit(x, y).kind == "strip"
-    assert scene.hit(x, y).lane == strip.lane
+    assert scene.hit(x, y).lanes == strip.lanes
     assert scene.dated == COUNT
 
 
@@ -143,9 +143,9 @@ def test_near_and_far_follow_an_edit(looked: Window) -> None:
     assert _sums(looked) == before
 
 
-def _sums(window: Window) -> dict[int, int]:
-    """Give by lane how high its strip is in all."""
-    return {strip.lane: sum(strip.heights) for strip in _scene(window).sheet.strips}
+def _sums(window: Window) -> dict[tuple[int, ...], int]:
+    """Give by lanes how high its strip is in all."""
+    return {strip.lanes: sum(strip.heights) for strip in _scene(window).sheet.strips}
 
 
 def _scene(window: Window) -> Scene:

@@ -94,8 +94,8 @@ class Segments:
         """Give the rows of a party."""
         return slice(*_range_of(self.party, party, 0, len(self)))
 
-    def part(self, rows: slice) -> Segments:
-        """Give some rows that follow on each other; nothing is copied."""
+    def part(self, rows: slice | NDArray[np.intp]) -> Segments:
+        """Give some rows, of which nothing is copied if they follow on each other."""
         return Segments(*(column[rows] for column in self.columns))
 
     def as_of(self, day: int) -> NDArray[np.intp]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.segments import Segments
-    from timeline_app.domain.records import Group, Party, PartyFlag, Topic
+    from timeline_app.domain.records import Group, Party, PartyFlag, Person, Topic
+    from timeline_app.domain.vocabulary import Grouping
 
 
 class Reading:
@@ -29,6 +30,12 @@ class Timeline:
         When the document was read as a whole.
     touched
         Of each change that was patched in since, the entries whose marks or titles it may have altered.
+    successions
+        Parties that follow others: (the earlier, its successor).
+    grouping
+        What makes a lane, and so what `Marks.lane` is; positions do not depend on it.
+    persons
+        Whose lanes there are where they are grouped by speaker.
     """
 
     title: str
@@ -41,9 +48,12 @@ class Timeline:
     collected_through: int | None = None
     reading: Reading = field(default_factory=Reading)
     touched: tuple[frozenset[int], ...] = ()
+    successions: tuple[tuple[int, int], ...] = ()
+    grouping: Grouping = "state"
+    persons: dict[int, Person] = field(default_factory=dict[int, "Person"])
 
     def touched_since(self, earlier: Timeline) -> frozenset[int] | None:
         """Give the entries whose marks or titles may differ from an earlier timeline's; None if any may."""
-        if self.reading is not earlier.reading:
+        if self.reading is not earlier.reading or self.grouping != earlier.grouping:
             return None
         return frozenset[int]().union(*self.touched[len(earlier.touched) :])

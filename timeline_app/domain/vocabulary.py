@@ -98,9 +98,12 @@ Wording = Literal["direct", "indirect", "narrator"]
 Direction = Literal["ltr", "rtl"]
 VariableKind = Literal["choice", "number", "text", "yes/no"]
 VariableTarget = Literal["entry", "stance"]
+Grouping = Literal["state", "party", "speaker", "topic", "kind"]
+"""What makes a lane."""
 
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 STANCE_VALUES: tuple[StanceValue, ...] = get_args(StanceValue)
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 _FIRST_OF_GROUP: tuple[tuple[EntryKind, EntryGroup], ...] = (
     ("context event", "context"),

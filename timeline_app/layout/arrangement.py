@@ -17,13 +17,15 @@ import numpy as np
 from timeline_app.columns.density import density_of
 from timeline_app.columns.marks import differ_only_in
 from timeline_app.layout.dots import hidden_by_lane, pack_field, passing_by_lane, rows_by_lane
-from timeline_app.layout.lanes import lanes_by_state
+from timeline_app.layout.lane_choice import LaneChoice, chosen
+from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.mark_labels import grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
-from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, importance_in, standing, within
+from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, importance_in, standing, within
 from timeline_app.layout.ribbons import Ribbons
+from timeline_app.layout.view import ALL_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,10 +96,12 @@ class Arrangement:
     """The time of which marks were packed."""
     level: Level
     density: Density | None
-    """Counts the marks where they are looked at from far."""
+    """Counts the marks where they are looked at from far, or lanes are folded."""
     field: Field | None
     """The marks where they are looked at from the middle."""
     ribbons: Ribbons
+    choice: LaneChoice
+    """Which of the lanes these are."""
 
     @property
     def pixels_per_day(self) -> float:
@@ -108,10 +112,11 @@ class Arrangement:
         """Tell whether it is of a zoom, which a pan may have changed by a rounding."""
         return isclose(self.pixels_per_day, pixels_per_day, rel_tol=1e-9)
 
-    def shows(self, timeline: Timeline, level: Level, needed: Reach) -> bool:
-        """Tell whether it is of a document, looked at so closely, and reaches over a stretch of time."""
+    def shows(self, timeline: Timeline, choice: LaneChoice, level: Level, needed: Reach) -> bool:
+        """Tell whether it is of lanes of a document, looked at so closely, and reaches over some time."""
         is_wide = level == "far" or self.reach.covers(needed)
-        return self.timeline is timeline and self.level == level and is_wide
+        is_same = self.timeline is timeline and self.choice == choice
+        return is_same and self.level == level and is_wide
 
 
 def arrange(
@@ -120,6 +125,7 @@ def arrange(
     reach: Reach = ALL_TIME,
     level: Level = "near",
     before: Arrangement | None = None,
+    choice: LaneChoice = ALL_LANES,
 ) -> Arrangement:
     """Stack the lanes at a zoom.
 
@@ -135,21 +141,26 @@ def arrange(
         How closely they are looked at; from far they are counted and not packed.
     before
         An arrangement from which is taken over what does not differ.
+    choice
+        Which of the lanes are shown.
     """
     placing = _Placing(timeline, packing, reach, _kept_lanes(before, timeline, packing))
     ribbons = _ribbons(timeline, before)
-    stays = before is not None and _stand_alike(before, timeline, ribbons)
-    lanes = [placed.lane for placed in before.lanes] if before and stays else lanes_by_state(timeline)
-    density = _density(timeline, before) if level == "far" else None
-    found = NOTHING_WITHIN if density else within(timeline.marks, reach)
+    stays = before is not None and before.choice == choice and _stand_alike(before, timeline, ribbons)
+    shown = [placed.lane for placed in before.lanes] if before and stays else None
+    lanes = shown or chosen(lanes_of(timeline), choice)
+    density = _density(timeline, before) if level == "far" or any(lane.folded for lane in lanes) else None
+    found = NOTHING_WITHIN if level == "far" else _within(timeline, reach, lanes, choice)
     field = _field(timeline, packing, reach, found.rows, before) if level == "middle" else None
-    content = placing.contents(density, field, found.rows)
+    content = placing.contents(level, field, found.rows)
     passing = _rows_by_lane(timeline.marks, found.left)
     placed: list[PlacedLane] = []
     top = 0.0
     for lane in lanes:
         if lane.kind == "heading":
-            item = PlacedLane(lane, top, packing.metrics.heading, 0, 0)
+            item = PlacedLane(lane, top, packing.metrics.heading, 0, 0, is_counted=bool(lane.folded))
+        elif lane.folded:
+            item = PlacedLane(lane, top, packing.metrics.least_lane, 0, 0, is_counted=True)
         else:
             item = placing.place(lane, top, ribbons.counts.get(lane.key, 0), content(lane))
             passed = item.unfit + len(passing.get(lane.key, ()))
@@ -159,7 +170,18 @@ def arrange(
     keys = before.keys if before else ()
     if before is None or before.timeline is not timeline:
         keys = keys_needed(timeline, before and before.timeline, keys)
-    return Arrangement(tuple(placed), top, keys, timeline, packing, reach, level, density, field, ribbons)
+    return Arrangement(
+        tuple(placed), top, keys, timeline, packing, reach, level, density, field, ribbons, choice
+    )
+
+
+def _within(timeline: Timeline, reach: Reach, lanes: list[Lane], choice: LaneChoice) -> Within:
+    """Find the marks of a reach of time in the lanes that are shown one by one."""
+    found = within(timeline.marks, reach)
+    if not (choice.folded or choice.hidden):
+        return found
+    open_lanes = [lane.key for lane in lanes if lane.kind != "heading" and not lane.folded]
+    return Within(*(rows[np.isin(timeline.marks.lane[rows], open_lanes)] for rows in found))
 
 
 def _density(timeline: Timeline, before: Arrangement | None) -> Density:
@@ -187,15 +209,14 @@ def _field(
 def _ribbons(timeline: Timeline, before: Arrangement | None) -> Ribbons:
     """Choose ribbons anew where positions or propositions are others."""
     held = before.ribbons if before else None
-    if held and held.segments is timeline.segments and held.topics is timeline.topics:
-        return held
-    return Ribbons(timeline.segments, timeline.topics)
+    return held if held and held.is_of(timeline) else Ribbons(timeline)
 
 
 def _stand_alike(before: Arrangement, timeline: Timeline, ribbons: Ribbons) -> bool:
     """Tell whether the same parties have marks and positions, under the same headings."""
     old = before.timeline
-    if old.groups is not timeline.groups or old.parties is not timeline.parties:
+    heads = ("groups", "parties", "topics", "persons")
+    if any(getattr(old, name) is not getattr(timeline, name) for name in heads):
         return False
     if before.ribbons is not ribbons and before.ribbons.counts.keys() != ribbons.counts.keys():
         return False
@@ -250,18 +271,18 @@ def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing
 
 
 def arrange_to_fit(
-    timeline: Timeline, packing: Packing, height: float, reach: Reach, level: Level
+    timeline: Timeline, packing: Packing, height: float, reach: Reach, level: Level, choice: LaneChoice
 ) -> tuple[Arrangement, Metrics]:
     """Stack the lanes so that they fit into `height`: first closer, then with fewer sub-rows, at least one.
 
     Gives the sizes it came to along with the arrangement.
     """
-    result = arrange(timeline, packing, reach, level)
+    result = arrange(timeline, packing, reach, level, choice=choice)
     if result.height <= height:
         return result, packing.metrics
     for rows in range(packing.rows_most, 0, -1):
         closer = replace(packing, metrics=COMPACT, rows_most=rows)
-        result = arrange(timeline, closer, reach, level, result)
+        result = arrange(timeline, closer, reach, level, result, choice)
         if result.height <= height or level == "far":
             break
     return result, COMPACT
@@ -285,10 +306,10 @@ class _Placing:
         return content if content[:5] == stands else PlacedLane(*stands, *content[5:])
 
     def contents(
-        self, density: Density | None, field: Field | None, within: NDArray[np.intp]
+        self, level: Level, field: Field | None, within: NDArray[np.intp]
     ) -> Callable[[Lane], PlacedLane]:
         """Tell how to find what a lane holds."""
-        if density:
+        if level == "far":
             return self._count
         if field:
             hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)

@@ -9,7 +9,10 @@ Point = tuple[float, float]
 
 
 class LaneBox(NamedTuple):
-    """A lane or heading; `y` is its top, `label_y` the middle of its name, kept in sight."""
+    """A lane or heading; `y` is its top, `label_y` the middle of its name, kept in sight.
+
+    `folded` says that it is shown as one strip.
+    """
 
     kind: str
     key: int
@@ -20,6 +23,7 @@ class LaneBox(NamedTuple):
     y: float
     height: float
     label_y: float
+    folded: bool = False
 
 
 class RibbonBox(NamedTuple):
@@ -75,6 +79,7 @@ class RibbonRow(NamedTuple):
     y: float
     boxes: tuple[RibbonBox, ...]
     shades: bytes = b""
+    party: int = 0
 
 
 class BarBox(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ from timeline_app.layout.time_scale import TimeScale, axis_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
@@ -46,7 +49,7 @@ class Frame:
     scrolls
         Whether what stands further down can be scrolled to; else the picture says how many lanes do.
     ringed, picked
-        Entries that were searched for, and those picked together.
+        Entries that were searched for, ids in rising order, and those picked together.
     """
 
     width: float
@@ -59,7 +62,7 @@ class Frame:
     metrics: Metrics = NORMAL
     margin: float = 0.0
     scrolls: bool = False
-    ringed: frozenset[int] = frozenset()
+    ringed: NDArray[np.int32] = field(default_factory=partial(np.empty, 0, np.int32))
     picked: frozenset[int] = frozenset()
 
 

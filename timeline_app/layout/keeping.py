@@ -50,12 +50,13 @@ class KeptLayout:
         level = level_of(timeline.marks, needed, before.level if before and stays else None)
         if before and stays:
             is_laid = self._sheet is not None and self._sheet.covers(view, view.scroll)
-            if before.shows(timeline, level, window if is_laid else needed):
+            if before.shows(timeline, view.lanes, level, window if is_laid else needed):
                 return before
             zoom = before.pixels_per_day
         limits = self._limits(timeline, view, frame, zoom)
         packing = packing_at(timeline, zoom, limits, self._measure, self._titles)
-        return arrange(timeline, packing, reach_around(timeline.marks, needed, level), level, before)
+        reach = reach_around(timeline.marks, needed, level)
+        return arrange(timeline, packing, reach, level, before, view.lanes)
 
     def _sheet_of(self, timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
         """Keep the sheet while only the pan changes and it reaches far enough; else make another."""

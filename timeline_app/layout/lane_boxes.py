@@ -26,17 +26,20 @@ def lane_box(
     """Lay out the header of a lane or heading whose top is at `y`."""
     lane = placed.lane
     if lane.kind == "heading":
-        return LaneBox("heading", lane.key, lane.label, "", None, lane.depth, y, m.heading, y + m.heading / 2)
+        stands = (y, m.heading, y + m.heading / 2, bool(lane.folded))
+        return LaneBox("heading", lane.key, lane.label, "", None, lane.depth, *stands)
     top = max(y, m.axis + m.heading * bool(lane.depth))
     label_y = min(top + m.least_lane / 2, y + placed.height - m.least_lane / 2)
-    flag, caption = None, "no actor named"
+    flag = None
+    words = ["no actor named"] if lane.kind == "context" else [*_more(placed)]
     if lane.kind == "party":
         day = view.as_of if view.as_of is not None else math.floor(view.end)
         flag = party_flag(timeline, lane.key, day, periods)
         kind = timeline.parties[lane.key].kind
-        words = (CAPTIONS.get(kind, kind), *_more(placed))
-        caption = " · ".join(word for word in words if word and word != lane.label.casefold())
-    return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, y, placed.height, label_y)
+        words.insert(0, CAPTIONS.get(kind, kind))
+    caption = " · ".join(word for word in words if word and word != lane.label.casefold())
+    stands = (y, placed.height, label_y, bool(lane.folded))
+    return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, *stands)
 
 
 def _more(placed: PlacedLane) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class LaneLaying:
         part.rules.append(y + placed.height)
         if placed.lane.kind == "heading":
             part.headings.append((y, placed.height))
-        if placed.lane.kind == "party":
+        elif placed.lane.kind == "party":
             self._mark_absence(part)
         if placed.ribbons:
             self._fill_ribbons(part)

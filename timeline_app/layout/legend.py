@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
-    from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
 
 LINE = 23.0
@@ -80,13 +79,17 @@ def keys_needed(
         some = marks.taken(marks.rows_of(sorted(touched)))
         needed = _of_marks(some) | {key.id for key in known}
         if timeline.segments is not before.segments:
-            needed |= _of_positions(timeline.segments)
+            needed |= _of_positions(timeline)
     else:
-        needed = _of_positions(timeline.segments) | _of_marks(marks)
+        needed = _of_positions(timeline) | _of_marks(marks)
     return tuple(key for key in KEYS if key.id in needed)
 
 
-def _of_positions(segments: Segments) -> set[str]:
+def _of_positions(timeline: Timeline) -> set[str]:
+    """Give the keys of positions, which lanes of persons and kinds do not show."""
+    if timeline.grouping in ("speaker", "kind"):
+        return set()
+    segments = timeline.segments
     needed = {NON_VALUES[number] for number in _present(segments.non_value, range(len(NON_VALUES)))}
     readings = _present(segments.readings, range(1, 1 << len(STANCE_WORDS)))
     values = {*_present(segments.value, STANCE_WORDS), *(v for bits in readings for v in values_of(bits))}

@@ -18,8 +18,6 @@ from timeline_app.layout.time_scale import TimeScale
 from timeline_app.layout.view import SHORTEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
@@ -69,7 +67,7 @@ class OverviewScene:
 
 
 def lay_overview(
-    timeline: Timeline, shown: Marks, found: Collection[int], width: float, left: float
+    timeline: Timeline, shown: Marks, found: NDArray[np.int32], width: float, left: float
 ) -> OverviewScene:
     """Lay out the strip of a document.
 
@@ -80,7 +78,7 @@ def lay_overview(
     shown
         The marks that pass the filter, which are counted.
     found
-        Ids of the entries to be ticked.
+        (k,) int32, ids of the entries to be ticked.
     width, left
         Of the strip, and where time begins on it.
     """
@@ -120,15 +118,14 @@ def _words(timeline: Timeline, first: float, last: float) -> str:
 
 
 def _counted(
-    marks: Marks, edges: NDArray[np.float64], entries: Collection[int] | None = None
+    marks: Marks, edges: NDArray[np.float64], entries: NDArray[np.int32] | None = None
 ) -> NDArray[np.intp]:
     """Count the marks, all or those of some entries, between each edge and the next, (edges - 1,)."""
     day = marks.day[: marks.dated]
     if entries is None:
         return np.diff(day.searchsorted(edges))
-    wanted = np.fromiter(entries, np.int32, len(entries))
-    is_wanted = np.zeros(int(max(marks.entry.max(initial=0), wanted.max(initial=0))) + 1, np.bool_)
-    is_wanted[wanted] = True
+    is_wanted = np.zeros(int(max(marks.entry.max(initial=0), entries.max(initial=0))) + 1, np.bool_)
+    is_wanted[entries] = True
     return np.diff(day[is_wanted[marks.entry[: len(day)]]].searchsorted(edges))
 
 

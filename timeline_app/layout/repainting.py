@@ -55,12 +55,12 @@ def changed_area(old: Sheet, new: Sheet) -> Area | None:
 
 def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
     parts = (part for part in sheet.parts if id(part) in fresh)
-    return {(row.lane, row.topic): row for part in parts for row in part.rows}
+    return {(row.party, row.topic): row for part in parts for row in part.rows}
 
 
 def _differing_in_row(old: RibbonRow | None, new: RibbonRow | None) -> set[Box]:
     """Give the stretches that one of two ribbons has, or the ribbons, where one is not or is elsewhere."""
-    if old is None or new is None or old.y != new.y:
+    if old is None or new is None or (old.y, old.shades) != (new.y, new.shades):
         return {row._replace(boxes=()) for row in (old, new) if row}
     found: set[Box] = {*old.boxes}
     return found ^ {*new.boxes}

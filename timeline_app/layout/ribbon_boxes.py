@@ -72,7 +72,7 @@ class _Stretch(NamedTuple):
 def ribbon_row(ribbon: Ribbon, strip: Strip) -> RibbonRow:
     """Lay out what is visible of a ribbon."""
     low, high = _visible(ribbon.segments, strip)
-    row = RibbonRow(strip.lane, ribbon.topic, ribbon.label, strip.y, ())
+    row = RibbonRow(strip.lane, ribbon.topic, ribbon.label, strip.y, (), party=ribbon.party)
     if high - low > MOST_STRETCHES[strip.level]:
         return row._replace(shades=_shades(ribbon.segments, strip))
     boxes = (_box(ribbon, stretch, strip) for stretch in _stretches(ribbon.segments, low, high))

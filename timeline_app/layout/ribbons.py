@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from timeline_app.columns.segments import NO_DAY
-from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.lanes import party_label, topic_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from numpy.typing import NDArray
 
     from timeline_app.columns.segments import Segments
-    from timeline_app.domain.records import Topic
+    from timeline_app.columns.timeline import Timeline
 
 STALE_SHARE = 1 / 3
 """Thickness of a stale position against a fresh one."""
@@ -23,8 +23,9 @@ MOST_CHOSEN = 2_000
 
 
 class Ribbon(NamedTuple):
-    """The positions of one party on one proposition: `segments` are its own."""
+    """The positions of one party on one proposition: `segments` are its own; `label` tells it in its lane."""
 
+    party: int
     topic: int
     label: str
     decay_days: int
@@ -32,35 +33,61 @@ class Ribbon(NamedTuple):
 
 
 class Ribbons:
-    """The ribbons of a document by lane and as-of day, each chosen once."""
+    """The ribbons of a document by lane and as-of day, each chosen once.
 
-    def __init__(self, segments: Segments, topics: Mapping[int, Topic]) -> None:
-        self.segments, self.topics = segments, topics
+    The lane of a party has one for each proposition, that of a proposition one for each party; other lanes
+    have none.
+    """
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline, self._segments = timeline, timeline.segments
         self._chosen: dict[tuple[int, int | None, int], tuple[Ribbon, ...]] = {}
+
+    def is_of(self, timeline: Timeline) -> bool:
+        """Tell whether it has the ribbons of a document."""
+        own = self._timeline
+        is_same = own.segments is timeline.segments and own.topics is timeline.topics
+        return is_same and own.grouping == timeline.grouping and own.parties is timeline.parties
 
     @cached_property
     def counts(self) -> dict[int, int]:
-        """By party, the number of propositions on which it has positions."""
-        parties = self.segments.keys()[:, 0]
-        starts = np.flatnonzero(np.diff(parties, prepend=-1))
-        counts = np.diff(starts, append=len(parties))
-        return dict(zip(parties[starts].tolist(), counts.tolist(), strict=True))
+        """By lane, how many ribbons it has."""
+        grouping = self._timeline.grouping
+        if grouping in ("speaker", "kind"):
+            return {}
+        keys = self._segments.keys()[:, int(grouping == "topic")]
+        lanes, counts = np.unique_counts(keys)
+        return dict(zip(lanes.tolist(), counts.tolist(), strict=True))
 
-    def of_lane(self, party: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
+    @cached_property
+    def _by_topic(self) -> dict[int, NDArray[np.intp]]:
+        """Rows of the propositions that were asked for."""
+        return {}
+
+    def _own(self, lane: int) -> Segments:
+        """Give the positions that a lane has."""
+        if self._timeline.grouping != "topic":
+            return self._segments.part(self._segments.of_party(lane))
+        if lane not in self._by_topic:
+            self._by_topic[lane] = np.flatnonzero(self._segments.topic == np.int32(lane))
+        return self._segments.part(self._by_topic[lane])
+
+    def of_lane(self, lane: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
         """Choose a lane's ribbons, those that changed last by the as-of day first, `most` of them.
 
-        They stand in the order of the codebook, so that they keep their places.
+        They stand in the order of the codebook, or of the parties, so that they keep their places.
         """
-        key = (party, as_of, most)
+        key = (lane, as_of, most)
         if key not in self._chosen:
             if len(self._chosen) > MOST_CHOSEN:
                 self._chosen.clear()
             self._chosen[key] = self._choose(*key)
         return self._chosen[key]
 
-    def _choose(self, party: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
-        own = self.segments.part(self.segments.of_party(party))
-        first = np.flatnonzero(np.diff(own.topic, prepend=-1))
+    def _choose(self, lane: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
+        own = self._own(lane)
+        is_of_topic = self._timeline.grouping == "topic"
+        first = np.flatnonzero(np.diff(own.party if is_of_topic else own.topic, prepend=-1))
         if not len(first):
             return ()
         since = own.since if as_of is None else np.where(own.start <= as_of, own.since, NO_DAY)
@@ -68,16 +95,19 @@ class Ribbons:
         chosen = np.argsort(-changed.astype(np.int64), kind="stable")[:most]
         ends = np.append(first[1:], len(own))
         found = [self._ribbon(own.part(slice(first[n], ends[n]))) for n in chosen.tolist()]
-        return tuple(sorted(found, key=lambda r: (self.topics[r.topic].sort_order, r.topic)))
+        return tuple(sorted(found, key=self._place))
 
     def _ribbon(self, segments: Segments) -> Ribbon:
-        topic = self.topics[int(segments.topic[0])]
-        return Ribbon(topic.id, topic_label(topic), topic.decay_days, segments)
+        timeline, party = self._timeline, int(segments.party[0])
+        topic = timeline.topics[int(segments.topic[0])]
+        of_topic = timeline.grouping == "topic"
+        label = party_label(timeline.parties[party]) if of_topic else topic_label(topic)
+        return Ribbon(party, topic.id, label, topic.decay_days, segments)
 
-
-def topic_label(topic: Topic) -> str:
-    """Give the short label of a proposition, the same words in lane, panel and form."""
-    return one_line(topic.short_label or topic.code or topic.wording[:24])
+    def _place(self, ribbon: Ribbon) -> tuple[int, int]:
+        if self._timeline.grouping == "topic":
+            return self._timeline.parties[ribbon.party].lane_order, ribbon.party
+        return self._timeline.topics[ribbon.topic].sort_order, ribbon.topic
 
 
 def thickness(age_days: float, decay_days: int) -> float:

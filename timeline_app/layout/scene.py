@@ -9,23 +9,30 @@ from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from timeline_app.layout.boxes import EdgeBox, LabelBox, LaneBox
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
-HitKind = Literal["mark", "ribbon", "chip", "strip", "lane", "tray", "none"]
+HitKind = Literal["mark", "ribbon", "chip", "strip", "lane", "heading", "tray", "none"]
 EDGE_HEIGHT = 18.0
 REACH = 4.0
 """Logical pixels beside a mark that still count as on it."""
 
 
 class Hit(NamedTuple):
-    """What lies under a point: the entries of a mark or chip, the lane and topic of a ribbon."""
+    """What lies under a point: the entries of a mark or chip, the party and topic of a ribbon."""
 
     kind: HitKind
     entries: tuple[int, ...] = ()
     lane: int | None = None
     topic: int | None = None
+    party: int | None = None
+    """Whose position it is, or whose lane."""
+    lanes: tuple[int, ...] = ()
+    """Lanes that a strip sums up."""
 
 
 NOTHING = Hit("none")
@@ -50,7 +57,7 @@ class Scene:
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
     ringed, picked
-        Entries that were searched for, and those picked together.
+        Entries that were searched for, ids in rising order, and those picked together.
     tray
         Entries without a usable date, with their titles.
     """
@@ -75,8 +82,8 @@ class Scene:
     tray: tuple[tuple[int, str], ...]
     foot: Foot
     content_height: float
-    ringed: frozenset[int] = frozenset()
-    picked: frozenset[int] = frozenset()
+    ringed: NDArray[np.int32]
+    picked: frozenset[int]
 
     def hit(self, x: float, y: float) -> Hit:
         """Tell what lies under a point: marks before labels before bars before ribbons."""
@@ -125,17 +132,18 @@ class Scene:
         for row in self.sheet.rows:
             for box in row.boxes:
                 if box.left <= x <= box.right and abs(row.y - y) <= box.height / 2 + 2:
-                    return Hit("ribbon", (box.entry,), row.lane, row.topic)
+                    return Hit("ribbon", (box.entry,), row.lane, row.topic, row.party)
         return None
 
     def _strip_at(self, y: float) -> Hit | None:
         for strip in self.sheet.strips:
             if strip.y <= y < strip.y + strip.height:
-                return Hit("strip", (), strip.lane)
+                lane = strip.lanes[0] if len(strip.lanes) == 1 else None
+                return Hit("strip", (), lane, lanes=strip.lanes)
         return None
 
     def _lane_at(self, y: float) -> Hit:
-        for lane in self.lanes:
-            if lane.y <= y < lane.y + lane.height and lane.kind in ("party", "context"):
-                return Hit("lane", (), lane.key)
+        for lane in reversed(self.lanes):
+            if lane.y <= y < lane.y + lane.height:
+                return Hit("heading" if lane.kind in ("heading", "stuck") else "lane", (), lane.key)
         return NOTHING

@@ -10,6 +10,8 @@ import numpy as np
 from timeline_app.domain.vocabulary import ENTRY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
@@ -20,23 +22,25 @@ if TYPE_CHECKING:
 LEAST = 0.12
 """Share of a strip's height that a single mark has."""
 FULL = 255
+HEADED = 3.0
+"""Logical pixels that a strip in the row of a heading leaves free above and below."""
 UNVALUED = 0
 STEPS = 4
 """Shades between one value and the next; -2 is shade 1, +2 is shade 17."""
 
 
 class StripBox(NamedTuple):
-    """How many marks a lane holds, a byte a logical pixel from the left of the sheet; `y` is its top.
+    """How many marks some lanes hold, one as a rule: a byte a logical pixel from the left of the sheet.
 
     `heights` are shares of the height of 255, by the logarithm of the count. `shades` are 0 where no mark has
     a value, else 1 to 17 for a mean of -2 to +2.
     """
 
-    lane: int
     y: float
     height: float
     heights: bytes
     shades: bytes
+    lanes: tuple[int, ...]
 
 
 def lay_strips(
@@ -55,21 +59,26 @@ def lay_strips(
         for placed in arrangement.lanes
         if placed.is_counted and placed.top + placed.height >= sight[0] and placed.top <= sight[1]
     ]
-    return tuple(
-        StripBox(
-            placed.lane.key,
-            _top(placed, m),
-            m.strip,
-            _heights(marks[:, column], peak),
-            _shades(valued[:, column], total[:, column]),
-        )
-        for placed in seen
-        if (column := columns.get(placed.lane.key)) is not None
-    )
+    strips: list[StripBox] = []
+    for placed in seen:
+        lanes = placed.lane.folded or (placed.lane.key,)
+        if held := [columns[lane] for lane in lanes if lane in columns]:
+            heap, has_value, value = (_summed_up(count, held) for count in (marks, valued, total))
+            strips.append(StripBox(*_room(placed, m), _heights(heap, peak), _shades(has_value, value), lanes))
+    return tuple(strips)
 
 
-def _top(placed: PlacedLane, m: Metrics) -> float:
-    return placed.top + m.lane_padding + placed.ribbons * m.ribbon_row
+def _summed_up(count: NDArray[np.int32], columns: list[int]) -> NDArray[np.int32]:
+    return count[:, columns[0]] if len(columns) == 1 else count[:, columns].sum(axis=1, dtype=np.int32)
+
+
+def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:
+    """Give the top and the height of a lane's strip."""
+    if placed.lane.kind == "heading":
+        return placed.top + HEADED, m.heading - 2 * HEADED
+    if placed.lane.folded:
+        return placed.top + (placed.height - m.strip) / 2, m.strip
+    return placed.top + m.lane_padding + placed.ribbons * m.ribbon_row, m.strip
 
 
 def _heights(count: NDArray[np.int32], peak: float) -> bytes:
@@ -95,10 +104,11 @@ class Heap(NamedTuple):
         return sum(count for _, count in self.kinds)
 
 
-def heap_at(marks: Marks, lane: int, at: float, reach: float) -> Heap:
-    """Count the marks of a lane around a point in time, `reach` float days to either side."""
+def heap_at(marks: Marks, lanes: Sequence[int], at: float, reach: float) -> Heap:
+    """Count the marks of some lanes around a point in time, `reach` float days to either side."""
     rows = marks.between(at - reach, at + reach)
-    kinds = np.bincount(marks.kind[rows][marks.lane[rows] == lane], minlength=len(ENTRY_KINDS)).tolist()
+    here = np.isin(marks.lane[rows], lanes)
+    kinds = np.bincount(marks.kind[rows][here], minlength=len(ENTRY_KINDS)).tolist()
     held = [(kind, count) for kind, count in zip(ENTRY_KINDS, kinds, strict=True) if count]
     most_first = sorted(held, key=lambda one: -one[1])
     return Heap(math.floor(at - reach), math.floor(at + reach), tuple(most_first))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline_app.domain.filtering import Filter
+from timeline_app.layout.lane_choice import LaneChoice
 
 EVERYTHING = Filter()
+ALL_LANES = LaneChoice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class View:
         Words typed to search for; entries that hold them are marked.
     span
         A range of time that is selected, float days; None if none is.
+    lanes
+        By what the lanes are grouped, and which of them are shown.
     """
 
     start: float
@@ -40,6 +44,7 @@ class View:
     filter: Filter = EVERYTHING
     sought: str = ""
     span: tuple[float, float] | None = None
+    lanes: LaneChoice = ALL_LANES
 
     @property
     def days(self) -> float:

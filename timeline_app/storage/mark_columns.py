@@ -141,18 +141,30 @@ def _of_entries(
 
 def _values(stances: NDArray[Any], entry: NDArray[np.int32], lane: NDArray[np.int32]) -> NDArray[np.int8]:
     """Give by mark the one value that all first-hand stances of its entry and party share, or NO_VALUE."""
-    keys = _keys(stances["entry"], stances["party"])
+    keys, shared = shared_values(_keys(stances["entry"], stances["party"]), stances)
+    result = np.full(len(entry), NO_VALUE, np.int8)
+    if len(keys):
+        wanted = _keys(entry, lane)
+        found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        result = np.where(keys[found] == wanted, shared[found], result)
+    return result
+
+
+def shared_values(
+    keys: NDArray[np.int64], stances: NDArray[Any]
+) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Give each of the keys of some stances once, sorted, with the one value that its stances share.
+
+    That is NO_VALUE where they differ or one of them is reported.
+    """
     order = np.argsort(keys, kind="stable")
     keys, value, reported = keys[order], stances["value"][order], stances["reported"][order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    result = np.full(len(entry), NO_VALUE, np.int8)
-    if len(starts):
-        low, high = np.minimum.reduceat(value, starts), np.maximum.reduceat(value, starts)
-        shared = np.where((low == high) & ~np.logical_or.reduceat(reported, starts), low, NO_VALUE)
-        wanted = _keys(entry, lane)
-        found = np.minimum(np.searchsorted(keys[starts], wanted), len(starts) - 1)
-        result = np.where(keys[starts][found] == wanted, shared[found], result)
-    return result
+    if not len(starts):
+        return keys, np.empty(0, np.int8)
+    low, high = np.minimum.reduceat(value, starts), np.maximum.reduceat(value, starts)
+    is_shared = (low == high) & ~np.logical_or.reduceat(reported, starts)
+    return keys[starts], np.where(is_shared, low, NO_VALUE).astype(np.int8)
 
 
 def _keys(entry: NDArray[np.int32], party: NDArray[np.int32]) -> NDArray[np.int64]:

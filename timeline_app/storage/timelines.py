@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from timeline_app.columns.timeline import Timeline
 from timeline_app.domain.dates import parse
 from timeline_app.domain.plain_text import one_line
-from timeline_app.domain.records import Document, Group, Party, PartyFlag, Topic
+from timeline_app.domain.records import Document, Group, Party, PartyFlag, PartyRelation, Topic
 from timeline_app.storage.evidence_columns import read_segments
 from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import read_marks
@@ -34,7 +34,7 @@ def _check_dates(store: Store) -> None:
         parse(text)
 
 
-HEADS = (Document.TABLE, Group.TABLE, Party.TABLE, PartyFlag.TABLE, Topic.TABLE)
+HEADS = (Document.TABLE, Group.TABLE, Party.TABLE, PartyFlag.TABLE, PartyRelation.TABLE, Topic.TABLE)
 """Tables that a timeline holds whole."""
 
 
@@ -49,6 +49,8 @@ def read_heads(store: Store, table: str) -> dict[str, Any]:
         return _read_document(store)
     if table == PartyFlag.TABLE:
         return {"flags": _read_flags(store)}
+    if table == PartyRelation.TABLE:
+        return {"successions": _read_successions(store)}
     if table == Group.TABLE:
         return {"groups": {group.id: group for group in rows(store, Group)}}
     if table == Party.TABLE:
@@ -67,6 +69,13 @@ def _read_flags(store: Store) -> dict[int, list[PartyFlag]]:
     for flag in rows(store, PartyFlag):
         flags.setdefault(flag.party_id, []).append(flag)
     return flags
+
+
+def _read_successions(store: Store) -> tuple[tuple[int, int], ...]:
+    query = """
+        SELECT to_party_id, from_party_id FROM party_relation WHERE relation = 'successor of' ORDER BY id
+    """
+    return tuple(store.conn.execute(query))
 
 
 def read_titles(store: Store, entries: Iterable[int]) -> dict[int, str]:

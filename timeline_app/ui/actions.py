@@ -17,7 +17,8 @@ from timeline_app.domain.records import (
     Tag,
     Value,
 )
-from timeline_app.ui import appearance, beside, copying, documents, entries, looking
+from timeline_app.domain.vocabulary import GROUPINGS
+from timeline_app.ui import appearance, beside, copying, documents, entries, lanes_shown, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,16 +65,17 @@ def N(context: str, text: str) -> str:
 
 
 # fmt: off
-FILE, EDIT, ENTRY, VIEW, TIME, LISTS, HELP = (
+FILE, EDIT, ENTRY, VIEW, LANES, TIME, LISTS, HELP = (
     N("Commands", "&File"),
     N("Commands", "&Edit"),
     N("Commands", "E&ntry"),
     N("Commands", "&View"),
+    N("Commands", "L&anes"),
     N("Commands", "&Timeline"),
     N("Commands", "&Lists"),
     N("Commands", "&Help"),
 )
-MENUS = (FILE, EDIT, ENTRY, VIEW, TIME, LISTS, HELP)
+MENUS = (FILE, EDIT, ENTRY, VIEW, LANES, TIME, LISTS, HELP)
 
 
 def _has_entry(window: Window) -> bool:
@@ -175,6 +177,27 @@ _VIEW = (
     Command("view.smaller", VIEW, N("Commands", "S&maller text"), ("Ctrl+Shift+-",), partial(appearance.change_text_size, way=-1), always=True),
     Command("view.full", VIEW, N("Commands", "Full s&creen"), ("F11",), looking.switch_full_screen, always=True),
     Command("view.lanes", VIEW, N("Commands", "&Go to the lanes"), ("F6",), lambda w: w.docks.go_round(), always=True),
+)
+_LANES = (
+    *(
+        Command(f"lanes.{grouping}", LANES, text, keys, partial(lanes_shown.group_by, grouping=grouping), checked=partial(lanes_shown.are_by, grouping=grouping))
+        for grouping, (text, keys) in zip(GROUPINGS, (
+            (N("Commands", "Group by &state"), ("Alt+1",)),
+            (N("Commands", "Group by &party"), ("Alt+2",)),
+            (N("Commands", "Group by spea&ker"), ("Alt+3",)),
+            (N("Commands", "Group by &topic"), ("Alt+4",)),
+            (N("Commands", "Group by k&ind of entry"), ("Alt+5",)),
+        ), strict=True)
+    ),
+    Command("lanes.choose", LANES, N("Commands", "&Lanes…"), ("Ctrl+L",), lanes_shown.ask_for_lanes),
+    Command("lanes.fold_all", LANES, N("Commands", "&Fold all headings"), (), partial(lanes_shown.fold_headings, folded=True)),
+    Command("lanes.open_all", LANES, N("Commands", "&Open all"), (), partial(lanes_shown.fold_headings, folded=False)),
+    Command("lanes.show_all", LANES, N("Commands", "Show hidden lan&es"), (), lanes_shown.show_all, lanes_shown.has_hidden),
+    Command("lane.fold", LANES, N("Commands", "Fold or open the selection’s lane"), ("Alt+Shift+F",), lanes_shown.fold_lane, _has_selection),
+    Command("lane.pin", LANES, N("Commands", "Pin or unpin the selection’s lane"), ("Alt+Shift+P",), lanes_shown.pin_lane, _has_selection),
+    Command("lane.up", LANES, N("Commands", "Move the selection’s lane up"), ("Alt+Up",), partial(lanes_shown.move_lane, way=-1), _has_selection, in_lanes=True),
+    Command("lane.down", LANES, N("Commands", "Move the selection’s lane down"), ("Alt+Down",), partial(lanes_shown.move_lane, way=1), _has_selection, in_lanes=True),
+    Command("lane.hide", LANES, N("Commands", "Hide the selection’s lane"), ("Alt+Shift+H",), lanes_shown.hide_lane, _has_selection),
 )
 _TIME = (
     Command("time.earlier", TIME, N("Commands", "Pan &earlier"), ("A", "Left"), lambda w: w.canvas.pan_share(-0.1), in_lanes=True),

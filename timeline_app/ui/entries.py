@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from timeline_app.columns.regrouping import FIRST_KIND, NOWHERE
 from timeline_app.domain.dates import day_text
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Entry, Participation
+from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.storage.backups import before
 from timeline_app.storage.bulk_editing import delete_entries
 from timeline_app.storage.duplicating import duplicate_entry, entry_like, parts_like
@@ -34,12 +36,19 @@ def new_entry(window: Window) -> None:
 def new_entry_at(window: Window, day: int, lane: int | None, _checked: object = None) -> None:
     """Open the form of a new entry on a day, a day ordinal, in a lane."""
     window.docks.show("inspector")
-    timeline = window.session.timeline
-    if lane is not None and lane in timeline.parties:
-        window.inspector.new_entry(Entry(), [Participation(party_id=lane)], day_text(day))
+    timeline, grouping = window.session.timeline, window.view_state.view.lanes.grouping
+    if lane is None or grouping == "topic":
+        entry, parts = Entry(), []
+    elif grouping == "kind":
+        entry, parts = Entry(kind=ENTRY_KINDS[lane - FIRST_KIND]), []
+    elif grouping == "speaker":
+        entry, parts = Entry(), [Participation(person_id=lane)] if lane != NOWHERE else []
+    elif lane in timeline.parties:
+        entry, parts = Entry(), [Participation(party_id=lane)]
     else:
-        heading = -lane if lane is not None and -lane in timeline.groups else None
-        window.inspector.new_entry(Entry(group_id=heading, kind="context event"), (), day_text(day))
+        heading = -lane if -lane in timeline.groups else None
+        entry, parts = Entry(group_id=heading, kind="context event"), []
+    window.inspector.new_entry(entry, parts, day_text(day))
 
 
 def new_like(window: Window) -> None:

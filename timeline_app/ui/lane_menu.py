@@ -10,12 +10,15 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.domain.dates import day_in_words
-from timeline_app.ui import entries
+from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.lane_choice import PINNED
+from timeline_app.ui import entries, lanes_shown
 from timeline_app.ui.position_words import position_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from timeline_app.layout.lanes import Lane
     from timeline_app.layout.scene import Hit
     from timeline_app.ui.window import Window
 
@@ -39,8 +42,12 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
             window.session.select(hit.entries[0])
         for command in OF_AN_ENTRY:
             menu.addAction(window.actions_by_id[command])
-    elif hit.kind in ("lane", "ribbon"):
-        _fill_for_lane(menu, window, hit, day)
+    elif hit.kind in ("lane", "ribbon", "strip", "heading"):
+        if hit.kind != "heading":
+            _fill_for_lane(menu, window, hit, day)
+        lane = window.canvas.lane_of(hit)
+        if lane is not None and (lane.kind, lane.key) != ("heading", PINNED):
+            _fill_of_lane(menu, window, lane)
     if menu.isEmpty():
         menu.deleteLater()
     else:
@@ -50,9 +57,34 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
 def _fill_for_lane(menu: QMenu, window: Window, hit: Hit, day: int) -> None:
     words = window.tr("New entry here, on {day}").format(day=day_in_words(day))
     _add(menu, words, partial(entries.new_entry_at, window, day, hit.lane))
-    if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
-        copy = partial(_copy_position, window, hit.lane, hit.topic, day)
+    if hit.kind == "ribbon" and hit.party is not None and hit.topic is not None:
+        copy = partial(_copy_position, window, hit.party, hit.topic, day)
         _add(menu, window.tr("Copy the position as a sentence"), copy)
+
+
+def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
+    """Offer how a lane or heading is shown."""
+    choice = window.view_state.view.lanes
+    one, is_heading = choice.id_of(lane), lane.kind == "heading"
+    menu.addSeparator()
+    fold = window.tr("Open {lane}") if one in choice.folded else window.tr("Fold {lane}")
+    _add(menu, _named(fold, lane), partial(lanes_shown.choose, window, choice.with_folded(lane)))
+    if not is_heading:
+        pin = window.tr("Unpin {lane}") if one in choice.pinned else window.tr("Pin {lane} to the top")
+        _add(menu, _named(pin, lane), partial(lanes_shown.choose, window, choice.with_pinned(lane)))
+    for words, way in ((window.tr("Move {lane} up"), -1), (window.tr("Move {lane} down"), 1)):
+        _add(menu, _named(words, lane), partial(_step, window, lane, way))
+    hide = _named(window.tr("Hide {lane}"), lane)
+    _add(menu, hide, partial(lanes_shown.choose, window, choice.with_hidden(lane)))
+    menu.addAction(window.actions_by_id["lanes.choose"])
+
+
+def _named(words: str, lane: Lane) -> str:
+    return words.format(lane=one_line(lane.label, 40).replace("&", "&&"))
+
+
+def _step(window: Window, lane: Lane, way: int, _checked: object = None) -> None:
+    window.canvas.moving.step(lane, way)
 
 
 def _add(menu: QMenu, words: str, run: partial[None]) -> None:

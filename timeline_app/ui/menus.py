@@ -30,6 +30,7 @@ NEW_GROUP = frozenset(
     {
         "file.import", "file.picture", "file.close", "edit.copy", "edit.search", "edit.settings",
         "entry.edit", "entry.restore", "add.participation", "view.zoom_in", "view.legend", "view.larger",
+        "lane.fold", "lanes.choose",
         "time.first", "time.previous", "time.date", "time.none", "list.group", "help.log",
     }
 )  # fmt: skip

@@ -18,7 +18,8 @@ from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import Reach, level_of, reach_around
-from timeline_app.layout.view import View
+from timeline_app.layout.view import ALL_LANES, View
+from timeline_app.storage.grouping import grouped
 from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
 from timeline_app.transfer import opened
 from timeline_app.ui.paint.files import write_picture
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.vocabulary import Grouping
     from timeline_app.layout.scene import Scene
     from timeline_app.storage.store import Store
 
@@ -43,6 +45,7 @@ class Picture:
     start: int | None = None
     end: int | None = None
     as_of: int | None = None
+    grouping: Grouping = "state"
 
 
 def draw(file: str, target: Path, picture: Picture) -> None:
@@ -55,7 +58,7 @@ def draw(file: str, target: Path, picture: Picture) -> None:
     """
     application = start_offscreen()
     with opened(file) as store:
-        timeline = read_timeline(store)
+        timeline = grouped(store, read_timeline(store), picture.grouping)
         scene = scene_of(store, picture, timeline)
         write_picture(target, scene, THEMES[picture.theme], timeline.title)
     del application
@@ -73,7 +76,7 @@ def start_offscreen() -> QGuiApplication:
 
 def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -> Scene:
     """Lay a document out for a picture, with as many sub-rows as its height takes."""
-    timeline = timeline or read_timeline(store)
+    timeline = timeline or grouped(store, read_timeline(store), picture.grouping)
     plot = picture.width - NORMAL.header
     whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of), plot)
     view = replace(
@@ -90,7 +93,7 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
     shown = Reach(view.start, view.end)
     level = level_of(timeline.marks, shown)
     reach = reach_around(timeline.marks, shown, level)
-    arrangement, metrics = arrange_to_fit(timeline, packing, room, reach, level)
+    arrangement, metrics = arrange_to_fit(timeline, packing, room, reach, level, ALL_LANES)
     frame = Frame(
         picture.width,
         picture.height,

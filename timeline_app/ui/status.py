@@ -56,6 +56,7 @@ class Status:
             self._tr("{n} earlier or later").format(n=outside) if outside else "",
             self._hidden(window),
             self._tr("{n} without date").format(n=len(scene.tray)),
+            self._lanes_hidden(window),
             self._found(window),
             self._tr("{n} picked").format(n=len(session.picked)) if session.picked else "",
         ]
@@ -66,6 +67,11 @@ class Status:
         if passing is None:
             return ""
         return self._tr("{n} hidden by the filter").format(n=window.session.count_entries() - len(passing))
+
+    def _lanes_hidden(self, window: Window) -> str:
+        choice = window.view_state.view.lanes
+        hidden = sum(grouping == choice.grouping for grouping, *_ in choice.hidden)
+        return self._tr("{n} lanes hidden").format(n=hidden) if hidden else ""
 
     def _found(self, window: Window) -> str:
         sought = window.view_state.view.sought

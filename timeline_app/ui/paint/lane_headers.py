@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
-from timeline_app.ui.paint.strokes import NO_BRUSH, brush, pen
+from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
 
 if TYPE_CHECKING:
     from timeline_app.layout.boxes import LaneBox
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FLAG_NAME = re.compile("[a-z0-9-]{1,40}")
 FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
 INDENT = 14.0
+DISCLOSURE = 13.0
 
 
 @lru_cache(maxsize=512)
@@ -91,9 +92,19 @@ def _paint_below(painter: QPainter, scene: Scene, theme: Theme) -> None:
     draw_text(painter, rect.x() + 9, rect.center().y(), words, "small bold", theme.ink)
 
 
+def _paint_disclosure(painter: QPainter, at: QPointF, theme: Theme, *, folded: bool) -> None:
+    """Draw the triangle that points at what a heading holds, or to the side where that is folded."""
+    corners = ((-2, -4), (-2, 4), (3, 0)) if folded else ((-4, -2), (4, -2), (0, 3))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.muted))
+    painter.drawPolygon(QPolygonF([at + QPointF(*corner) for corner in corners]))
+
+
 def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) -> None:
     x = 12 + INDENT * lane.depth
     if lane.kind in ("heading", "stuck"):
+        _paint_disclosure(painter, QPointF(x + 3, lane.label_y), theme, folded=lane.folded)
+        x += DISCLOSURE
         text = elided(lane.label, "bold", right - x - 8)
         draw_text(painter, x, lane.label_y, text, "bold", theme.ink)
         return

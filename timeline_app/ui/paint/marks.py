@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPolygonF
 
@@ -14,7 +15,7 @@ from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from numpy.typing import NDArray
 
     from timeline_app.layout.boxes import BarBox, LabelBox, MarkBox
     from timeline_app.layout.links import Arrow
@@ -211,23 +212,34 @@ def paint_names(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 def paint_rings(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Draw rings around the marks that were searched for, and stronger ones around those picked."""
-    if not (scene.ringed or scene.picked):
+    picked = np.fromiter(scene.picked, np.int32, len(scene.picked))
+    if not (scene.ringed.size or picked.size):
         return
     painter.setBrush(NO_BRUSH)
-    for entry, x, y, radius in _centres(scene):
-        if entry in scene.ringed or entry in scene.picked:
-            picked = entry in scene.picked
-            painter.setPen(pen(theme.accent if picked else theme.found, 3.0 if picked else 2.5))
-            reach = radius + (4.0 if picked else 6.5)
-            painter.drawEllipse(QPointF(x + scene.offset[0], y + scene.offset[1]), reach, reach)
+    centres = _centres(scene)
+    is_picked = np.isin(centres[:, 0], picked)
+    wanted = np.flatnonzero(is_picked | _are_among(scene.ringed, centres[:, 0]))
+    for (_, x, y, radius), strong in zip(centres[wanted].tolist(), is_picked[wanted].tolist(), strict=True):
+        painter.setPen(pen(theme.accent if strong else theme.found, 3.0 if strong else 2.5))
+        reach = radius + (4.0 if strong else 6.5)
+        painter.drawEllipse(QPointF(x + scene.offset[0], y + scene.offset[1]), reach, reach)
 
 
-def _centres(scene: Scene) -> Iterator[tuple[int, float, float, float]]:
-    """Give entry, x, y and radius of every mark, with or without title."""
-    yield from ((mark.entry, mark.x, mark.y, mark.radius) for mark in scene.sheet.marks)
-    if dots := scene.sheet.dots:
-        columns = (dots.entry, dots.x, dots.y, dots.importance + (NORMAL.mark - 2))
-        yield from zip(*(column.tolist() for column in columns), strict=True)
+def _are_among(ids: NDArray[np.int32], entries: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which of some entries are among ids in rising order, of which there may be a million."""
+    if not ids.size:
+        return np.zeros(len(entries), np.bool_)
+    return ids[np.minimum(ids.searchsorted(entries.astype(np.int32)), len(ids) - 1)] == entries
+
+
+def _centres(scene: Scene) -> NDArray[np.float64]:
+    """Give entry, x, y and radius of every mark, with or without title: (n, 4)."""
+    marks = np.array([(mark.entry, mark.x, mark.y, mark.radius) for mark in scene.sheet.marks], np.float64)
+    dots = scene.sheet.dots
+    if dots is None:
+        return marks.reshape(-1, 4)
+    columns = (dots.entry, dots.x, dots.y, dots.importance + (NORMAL.mark - 2))
+    return np.concatenate((marks.reshape(-1, 4), np.column_stack(columns).astype(np.float64)))
 
 
 def paint_edges(painter: QPainter, scene: Scene, theme: Theme) -> None:

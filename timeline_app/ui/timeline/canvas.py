@@ -16,6 +16,7 @@ from timeline_app import locations
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
+from timeline_app.layout.lane_choice import PINNED
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
@@ -24,6 +25,7 @@ from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.dragging import Dragging
 from timeline_app.ui.timeline.focus_frame import FocusFrame
+from timeline_app.ui.timeline.lane_moving import LaneMoving
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.lanes import Lane
     from timeline_app.layout.scene import Scene
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
@@ -105,6 +108,7 @@ class Canvas(pg.GraphicsView):
         self.span = SpanRegion(self, self._view_state)
         self._frame_of_focus = FocusFrame(self)
         self.dragging = Dragging(self, self._session)
+        self.moving = LaneMoving(self, self._view_state)
         self.pointing = Pointing(self, self._session)
 
     def _wire(self) -> None:
@@ -137,23 +141,27 @@ class Canvas(pg.GraphicsView):
             self.text_scale = self._box.text_scale = text_scale
             self._layers.set_text_scale(text_scale)
             self.dragging.set_text_scale(text_scale)
+            self.moving.set_text_scale(text_scale)
             if self._session.is_open:
                 self._fit(self._view_state.view)
             self.refresh()
 
     def _takes(self, at: QPointF) -> bool:
-        return self.span.takes(at) or self.dragging.takes(at)
+        return self.span.takes(at) or self.moving.takes(at) or self.dragging.takes(at)
 
     def _move_held(self, at: QPointF, finished: bool) -> None:
         if self.span.is_drawn:
             self.span.draw_to(at, finished=finished)
+        elif self.moving.is_on:
+            self.moving.move(at, finished=finished)
         else:
             self.dragging.move(at, finished=finished)
 
     @property
     def timeline(self) -> Timeline:
-        """The document as it is shown: the marks that pass the view's filter."""
-        return self._session.shown(self._view_state.view.filter)
+        """The document as it is shown: the marks that pass the view's filter, in the lanes it groups by."""
+        view = self._view_state.view
+        return self._session.shown(view.filter, view.lanes.grouping)
 
     @property
     def arrangement(self) -> Arrangement | None:
@@ -316,6 +324,22 @@ class Canvas(pg.GraphicsView):
         if top + height > scroll + shown:
             return min(float(max(math.ceil(top + height - shown), 0)), self._most_scroll())
         return scroll
+
+    def lane_of(self, hit: Hit) -> Lane | None:
+        """Give the lane or heading whose header was hit, or in which something was."""
+        if self.arrangement is None or hit.lane is None:
+            return None
+        lanes = (placed.lane for placed in self.arrangement.lanes)
+        is_heading = hit.kind == "heading"
+        return next(
+            (one for one in lanes if one.key == hit.lane and (one.kind == "heading") == is_heading), None
+        )
+
+    def fold(self, hit: Hit) -> None:
+        """Fold the heading that was hit, or open it."""
+        lane = self.lane_of(hit)
+        if lane is not None and lane.key != PINNED:
+            self._view_state.change(lanes=self._view_state.view.lanes.with_folded(lane))
 
     def go_to(self, day: float) -> None:
         """Look at a point in time, float days, at the same zoom."""

@@ -15,7 +15,9 @@ from timeline_app.ui.paint.painting import paint_foot, paint_headers, paint_over
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    import numpy as np
     import pyqtgraph as pg
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from timeline_app.layout.scene import Scene
@@ -122,6 +124,9 @@ class Layers:
     def __init__(self, parent: pg.ViewBox) -> None:
         self._image = SheetImage()
         self._sheet: Sheet | None = None
+        self._ringed: NDArray[np.int32] | None = None
+        self._searches = 0
+        """How often other entries were searched for; comparing them would take longer than a frame."""
         self._plot = Layer(parent, self._image.paint_plot, 0.0)
         self._headers = Layer(parent, paint_headers, 1.0)
         self._foot = Layer(parent, paint_foot, 2.0)
@@ -136,12 +141,15 @@ class Layers:
 
     def show_scene(self, scene: Scene, theme: Theme) -> None:
         """Show a scene in all layers."""
+        if scene.ringed is not self._ringed:
+            self._ringed, self._searches = scene.ringed, self._searches + 1
         left, _, right, bottom = scene.plot
         stuck = any(lane.kind == "stuck" for lane in scene.lanes)
         plot = QRectF(left, 0, right - left, bottom)
         headers = QRectF(0, 0, right if stuck else left, bottom)
         foot = QRectF(0, bottom, scene.width, scene.height - bottom)
-        self._plot.show_scene(scene, theme, plot, _over(scene, theme), self._changed(scene))
+        over = (*_over(scene, theme), self._searches)
+        self._plot.show_scene(scene, theme, plot, over, self._changed(scene))
         self._headers.show_scene(
             scene, theme, headers, (scene.lanes, scene.plot, scene.outside, scene.below, theme.name)
         )
@@ -161,9 +169,9 @@ class Layers:
         return None if changed.isEmpty() else changed
 
 
-def _over(scene: Scene, theme: Theme) -> Hashable:
-    """Give what the plot shows besides its sheet."""
+def _over(scene: Scene, theme: Theme) -> tuple[Hashable, ...]:
+    """Give what the plot shows besides its sheet and the rings around what was searched for."""
     stood = (scene.offset, scene.plot, scene.sheet.top, scene.sheet.scale, theme.name)
-    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.ringed, scene.picked)
+    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.picked)
     days = (scene.as_of_x, scene.as_of_label, scene.collected_label, scene.sheet.collected_x)
     return (*stood, *kept_in_sight, *days)

@@ -50,6 +50,8 @@ class Pointing(QObject):
         hit = self._hit(at)
         if hit.kind in ("chip", "tray"):
             self.offer(hit.entries, self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint()))
+        elif hit.kind == "heading":
+            self._canvas.fold(hit)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pick(hit.entries[0] if hit.kind == "mark" else None)
         else:
@@ -94,7 +96,7 @@ class Pointing(QObject):
             return
         self._rest.start()
         hit = self._hit(at)
-        over = hit.kind in ("mark", "ribbon", "chip", "tray")
+        over = hit.kind in ("mark", "ribbon", "chip", "tray", "heading")
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         if hit.kind == "mark" and self._canvas.dragging.grip_at(hit.entries[0], at) != "whole":
             shape = Qt.CursorShape.SizeHorCursor
@@ -109,30 +111,30 @@ class Pointing(QObject):
         hit = self._hit(self._at)
         if not self._canvas.underMouse():
             return
-        if hit.kind == "ribbon" and hit.lane is not None and hit.topic is not None:
-            heading, reason = position_words(self._session, hit.lane, hit.topic, self._day())
+        if hit.kind == "ribbon" and hit.party is not None and hit.topic is not None:
+            heading, reason = position_words(self._session, hit.party, hit.topic, self._day())
             self._card.show_words(self.tr("Position"), heading, reason, self._in_view())
-        elif hit.kind == "strip" and hit.lane is not None:
-            self._show_heap(hit.lane)
+        elif hit.kind == "strip":
+            self._show_heap(hit.lanes)
         elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
             card = self._session.card(hit.entries[0])
             if card:
                 words = kind_and_date(card), headline(card), "\n".join(facts_of(card))
                 self._card.show_words(*words, self._in_view())
 
-    def _show_heap(self, lane: int) -> None:
+    def _show_heap(self, lanes: tuple[int, ...]) -> None:
         """Say how many marks stand under the pointer, and of what kinds."""
         scene = self._canvas.scene_now
         if scene is None:
             return
         reach = HEAP_REACH / scene.scale.pixels_per_day
-        heap = heap_at(self._canvas.timeline.marks, lane, scene.scale.day(self._at.x()), reach)
+        heap = heap_at(self._canvas.timeline.marks, lanes, scene.scale.day(self._at.x()), reach)
         if not heap.total:
             return
         first, last = day_in_words(heap.first), day_in_words(heap.last)
         over = first if first == last else self.tr("{first} to {last}").format(first=first, last=last)
         title = (
-            self.tr("1 entry") if heap.count == 1 else self.tr("{count:,} entries").format(count=heap.count)
+            self.tr("1 entry") if heap.total == 1 else self.tr("{count:,} entries").format(count=heap.total)
         )
         kinds = [f"{count:,} {kind}" for kind, count in heap.kinds[:MOST_KINDS]]
         more = sum(count for _, count in heap.kinds[MOST_KINDS:])

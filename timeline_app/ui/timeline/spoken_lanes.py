@@ -171,7 +171,7 @@ class SpokenLanes(QObject):
 
     def _box(self, key: LaneKey) -> LaneBox | None:
         lanes = self.canvas.scene_now.lanes if self.canvas.scene_now else ()
-        return next((box for box in lanes if box.kind in ("party", "context") and box.key == key), None)
+        return next((box for box in lanes if box.kind not in ("heading", "stuck") and box.key == key), None)
 
     def _on_screen(self, left: float, box: LaneBox, right: float) -> QRect:
         """Give the part of a lane between two logical pixels, cut where the lanes end."""
