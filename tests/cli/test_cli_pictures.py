@@ -51,6 +51,30 @@ class TestRender:
         assert "Assad: first full Turkish withdrawal" in words
         assert "Erdoğan: three-way summit" not in words
 
+    @pytest.mark.parametrize(
+        ("grouping", "heads"),
+        [
+            ("state", ("Syria", "Assad government", "Türkiye")),
+            ("party", ("Assad government", "Iran", "Opposition")),
+            ("speaker", ("Bashar al-Assad", "Hakan Fidan", "No speaker named")),
+            ("topic", ("Normalise relations", "Presidents meet", "No stance")),
+            ("kind", ("Words", "Precondition", "Deeds")),
+        ],
+    )
+    def test_lanes_are_grouped_as_asked(
+        self, run: Run, tmp_path: Path, grouping: str, heads: tuple[str, ...]
+    ) -> None:
+        out = tmp_path / "a.svg"
+        assert run("render", "turkey-syria", "-o", out, "--group-by", grouping).code == 0
+        words = "".join(ET.parse(out).getroot().itertext()).splitlines()
+        places = [words.index(head) for head in heads]
+        assert places == sorted(places)
+
+    def test_an_unknown_grouping_is_refused(self, run: Run, tmp_path: Path) -> None:
+        done = run("render", "turkey-syria", "-o", tmp_path / "a.png", "--group-by", "colour")
+        assert done.code != 0
+        assert "speaker" in done.err
+
     def test_an_empty_timeline_is_drawn(self, run: Run, doc: Path, tmp_path: Path) -> None:
         assert run("render", doc, "-o", tmp_path / "a.png").code == 0
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lane_samples import span, timeline
 
-from timeline_app.domain.records import Group, Party
+from timeline_app.columns.regrouping import FIRST_KIND
+from timeline_app.domain.records import Group, Party, Person, Topic
+from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.layout.lanes import Lane, headings_over, lanes_of
+
+if TYPE_CHECKING:
+    from timeline_app.domain.vocabulary import Grouping
 
 GROUPS = [
     Group(id=1, name="Levant", sort_order=1),
@@ -110,3 +118,67 @@ def test_every_used_lane_stands_once_and_every_heading_over_one(used: list[int])
     assert sorted(lane.key for lane in lanes if lane.kind != "heading") == sorted(used)
     over = {heading.key for heading in headings_over(lanes) if heading}
     assert {lane.key for lane in lanes if lane.kind == "heading"} == over
+
+
+def _grouped(grouping: Grouping, *used: int, **more: object) -> list[str]:
+    held = timeline(lanes_with_marks=used, **more)  # type: ignore[arg-type]
+    return outline(lanes_of(dataclasses.replace(held, grouping=grouping, persons=PERSONS)))
+
+
+PERSONS = {1: Person(id=1, name="Recep Tayyip Erdoğan"), 2: Person(id=2, name="Abbas Araghchi")}
+TOPICS = [
+    Topic(id=1, kind="area", wording="Peace"),
+    Topic(id=2, parent_id=1, wording="They should meet", short_label="Presidents meet", sort_order=2),
+    Topic(id=3, parent_id=1, wording="Troops should leave", sort_order=1),
+    Topic(id=4, wording="Trade should resume"),
+]
+
+
+def test_parties_by_name_and_what_has_no_actor_last() -> None:
+    assert _grouped("party", 1, 4, 5, 0, -2, parties=PARTIES, groups=GROUPS) == [
+        "party Russia",
+        "party Syria",
+        "party Türkiye",
+        "context Context",
+        "context North, context",
+    ]
+
+
+def test_speakers_by_name_and_entries_without_one_last() -> None:
+    assert _grouped("speaker", 0, 1, 2) == [
+        "speaker Abbas Araghchi",
+        "speaker Recep Tayyip Erdoğan",
+        "speaker No speaker named",
+    ]
+
+
+def test_propositions_under_what_they_belong_to_in_the_order_of_the_codebook() -> None:
+    assert _grouped("topic", 0, 2, 3, 4, topics=TOPICS) == [
+        "heading Peace",
+        "  topic Troops should leave",
+        "  topic Presidents meet",
+        "topic Trade should resume",
+        "topic No stance",
+    ]
+    assert _grouped("topic", 1, 2, topics=TOPICS) == [
+        "heading Peace",
+        "  topic Peace",
+        "  topic Presidents meet",
+    ]
+
+
+def test_a_proposition_with_a_position_and_no_mark_has_a_lane() -> None:
+    assert _grouped("topic", spans={(1, 4): [span(10)]}, topics=TOPICS) == ["topic Trade should resume"]
+
+
+def test_kinds_under_words_talks_deeds_and_context() -> None:
+    kinds = [ENTRY_KINDS.index(kind) + FIRST_KIND for kind in ("talks", "demand", "statement", "sanction")]
+    assert _grouped("kind", *kinds) == [
+        "heading Words",
+        "  kind Statement",
+        "  kind Demand",
+        "heading Talks",
+        "  kind Talks",
+        "heading Deeds",
+        "  kind Sanction",
+    ]

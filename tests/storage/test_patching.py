@@ -25,6 +25,7 @@ from timeline_app.domain.records import (
     Participation,
     Party,
     PartyFlag,
+    Person,
     Record,
     Source,
     Stance,
@@ -32,9 +33,11 @@ from timeline_app.domain.records import (
     Tag,
     Topic,
 )
+from timeline_app.domain.vocabulary import GROUPINGS
 from timeline_app.storage import patching
 from timeline_app.storage.bulk import insert_many
 from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.grouping import grouped
 from timeline_app.storage.opening import create
 from timeline_app.storage.patching import patched
 from timeline_app.storage.rows import delete, get, insert, rows, update
@@ -87,6 +90,7 @@ class Walk:
                 insert(store, Party(name=f"Party {n}"))
                 insert(store, Group(name=f"Region {n}"))
                 insert(store, Coder(name=f"Coder {n}"))
+                insert(store, Person(name=f"Person {n}"))
                 insert(store, Source(title=f"Source {n}", reliability="A"))
                 insert(store, Condition(text=f"Condition {n}"))
             for n in range(2):
@@ -113,7 +117,13 @@ class Walk:
                 "group_id": pick((None, one(Group))),
                 "importance": pick((1, 2, 3)),
             },
-            Participation: {"entry_id": one(Entry), "party_id": one(Party), "role": pick(ROLES)},
+            Participation: {
+                "entry_id": one(Entry),
+                "party_id": one(Party),
+                "role": pick(ROLES),
+                "person_id": pick((None, one(Person))),
+            },
+            Person: {"name": pick("ABC")},
             Stance: {
                 "entry_id": one(Entry),
                 "party_id": one(Party),
@@ -178,7 +188,7 @@ class Walk:
             return self.store.redo()
         record_types = (
             *(Entry, Stance, Link, Participation, Citation, StanceCondition, Alternative),
-            *(Source, Topic, Party, PartyFlag, Group, Document, Tag),
+            *(Source, Topic, Party, PartyFlag, Person, Group, Document, Tag),
         )
         with self.store.step("Any") as step:
             for _ in range(self.any.choice((1, 1, 1, 3))):
@@ -190,6 +200,8 @@ class Walk:
 def test_patched_equals_read_anew(store: Store, seed: int) -> None:
     walk = Walk(store, seed)
     timeline = read_timeline(store)
+    grouping = GROUPINGS[2 + seed % 3]
+    in_lanes = timeline, grouped(store, timeline, grouping)
     for _ in range(STEPS):
         change = walk.step()
         if change:
@@ -201,6 +213,8 @@ def test_patched_equals_read_anew(store: Store, seed: int) -> None:
                 found = fresh.marks.durations.meeting(first, first + 9)
                 assert found.tolist() == anew.marks.durations.meeting(first, first + 9).tolist()
             timeline = fresh
+            in_lanes = timeline, grouped(store, timeline, grouping, in_lanes)
+            assert_equal(in_lanes[1], grouped(store, anew, grouping))
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ def lane_box(
         flag = party_flag(timeline, lane.key, day, periods)
         kind = timeline.parties[lane.key].kind
         words.insert(0, CAPTIONS.get(kind, kind))
+    if lane.folded:
+        words.append("folded")
     caption = " · ".join(word for word in words if word and word != lane.label.casefold())
     stands = (y, placed.height, label_y, bool(lane.folded))
     return LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, *stands)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from timeline_app.domain.vocabulary import GROUPINGS
 from timeline_app.layout.lanes import Lane
 
 if TYPE_CHECKING:
@@ -59,9 +60,36 @@ class LaneChoice:
         others = tuple(other for other in self.pinned if other != one)
         return replace(self, pinned=others if one in self.pinned else (*others, one))
 
+    def as_json(self) -> list[Any]:
+        """Give it as what JSON can hold."""
+        return [self.grouping, sorted(self.folded), sorted(self.hidden), self.pinned, self.order]
+
+    @classmethod
+    def from_json(cls, held: Any) -> LaneChoice:
+        """Read what `as_json` gave.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If it is something else.
+        """
+        grouping, *lanes = held
+        ids = [tuple(_read_id(one) for one in some) for some in lanes]
+        if grouping not in GROUPINGS or len(ids) != 4:  # noqa: PLR2004 - the fields after the first
+            raise ValueError(held)
+        folded, hidden, pinned, order = ids
+        return cls(grouping, frozenset(folded), frozenset(hidden), pinned, order)
+
     def grouped_by(self, grouping: Grouping) -> LaneChoice:
         """Group by something else; what was chosen of other lanes is kept."""
         return replace(self, grouping=grouping)
+
+
+def _read_id(held: Any) -> LaneId:
+    grouping, kind, key = held
+    if grouping not in GROUPINGS:
+        raise ValueError(held)
+    return grouping, str(kind), int(key)
 
 
 def chosen(lanes: Sequence[Lane], choice: LaneChoice) -> list[Lane]:
@@ -71,7 +99,10 @@ def chosen(lanes: Sequence[Lane], choice: LaneChoice) -> list[Lane]:
     if not pinned:
         return shown
     top = [_leaf(pinned[place], choice)._replace(depth=1) for place in sorted(pinned)]
-    return [Lane("heading", PINNED, "Pinned", 0), *top, *shown]
+    heading = Lane("heading", PINNED, "Pinned", 0)
+    if choice.id_of(heading) in choice.folded:
+        return [_summed_up(heading, top), *shown]
+    return [heading, *top, *shown]
 
 
 def _chosen(lanes: Sequence[Lane], choice: LaneChoice) -> list[Lane]:

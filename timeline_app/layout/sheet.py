@@ -15,6 +15,7 @@ from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.ribbon_boxes import Claim
 from timeline_app.layout.strips import StripBox, lay_strips
+from timeline_app.layout.successions import succession_arrows
 from timeline_app.layout.time_scale import Axis, TimeScale, axis_ticks
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def build_sheet(
         labels=tuple(label for part in parts for label in part.labels),
         inside=tuple(pair for part in parts for pair in part.inside),
         chips=tuple(chip for part in parts for chip in part.chips),
-        arrows=arrows(links, marks),
+        arrows=arrows(links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
         collected_x=None if collected is None else scale.x(collected + 1),
     )
 

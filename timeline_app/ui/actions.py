@@ -182,14 +182,14 @@ _LANES = (
     *(
         Command(f"lanes.{grouping}", LANES, text, keys, partial(lanes_shown.group_by, grouping=grouping), checked=partial(lanes_shown.are_by, grouping=grouping))
         for grouping, (text, keys) in zip(GROUPINGS, (
-            (N("Commands", "Group by &state"), ("Alt+1",)),
-            (N("Commands", "Group by &party"), ("Alt+2",)),
-            (N("Commands", "Group by spea&ker"), ("Alt+3",)),
-            (N("Commands", "Group by &topic"), ("Alt+4",)),
-            (N("Commands", "Group by k&ind of entry"), ("Alt+5",)),
+            (N("Commands", "Group by &state"), ("Ctrl+Alt+1",)),
+            (N("Commands", "Group by &party"), ("Ctrl+Alt+2",)),
+            (N("Commands", "Group by spea&ker"), ("Ctrl+Alt+3",)),
+            (N("Commands", "Group by &topic"), ("Ctrl+Alt+4",)),
+            (N("Commands", "Group by k&ind of entry"), ("Ctrl+Alt+5",)),
         ), strict=True)
     ),
-    Command("lanes.choose", LANES, N("Commands", "&Lanes…"), ("Ctrl+L",), lanes_shown.ask_for_lanes),
+    Command("lanes.choose", LANES, N("Commands", "&Lanes…"), ("Ctrl+Alt+L",), lanes_shown.ask_for_lanes),
     Command("lanes.fold_all", LANES, N("Commands", "&Fold all headings"), (), partial(lanes_shown.fold_headings, folded=True)),
     Command("lanes.open_all", LANES, N("Commands", "&Open all"), (), partial(lanes_shown.fold_headings, folded=False)),
     Command("lanes.show_all", LANES, N("Commands", "Show hidden lan&es"), (), lanes_shown.show_all, lanes_shown.has_hidden),
@@ -237,5 +237,5 @@ _HELP = (
     Command("help.about", HELP, N("Commands", "&About Demarche"), (), beside.show_about, always=True),
 )
 # fmt: on
-COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ENTRY, *_VIEW, *_TIME, *_LISTS, *_HELP)
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ENTRY, *_VIEW, *_LANES, *_TIME, *_LISTS, *_HELP)
 """Those with an empty menu are second keys of others, kept out of the menus."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from timeline_app.domain.dates import set_date_style, set_week_start
 from timeline_app.domain.records import Coder
-from timeline_app.layout.view import LONGEST, SHORTEST, View
+from timeline_app.layout.lane_choice import LaneChoice
+from timeline_app.layout.view import ALL_LANES, LONGEST, SHORTEST, View
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
@@ -90,14 +91,17 @@ class Preferences:
 
     def keep_place(self, document_uid: str, view: View) -> None:
         """Remember where in a document somebody looked."""
-        place = [view.start, view.end, view.as_of, view.scroll]
+        place = [view.start, view.end, view.as_of, view.scroll, view.lanes.as_json()]
         self._settings.setValue(f"place/{document_uid}", json.dumps(place))
 
     def place(self, document_uid: str) -> dict[str, Any]:
         """Give where somebody looked in a document, as fields of a view; empty if nobody did."""
         try:
-            start, end, as_of, scroll = json.loads(str(self._settings.value(f"place/{document_uid}", "")))
+            start, end, as_of, scroll, *lanes = json.loads(
+                str(self._settings.value(f"place/{document_uid}", ""))
+            )
             found = View(float(start), float(end), int(as_of) if as_of is not None else None)
+            choice = LaneChoice.from_json(lanes[0]) if lanes else ALL_LANES
         except (ValueError, TypeError):
             return {}
         if not SHORTEST <= found.days <= LONGEST:
@@ -107,6 +111,7 @@ class Preferences:
             "end": found.end,
             "as_of": found.as_of,
             "scroll": max(float(scroll), 0.0),
+            "lanes": choice,
         }
 
     def show_coder(self, session: Session) -> None:

@@ -86,7 +86,7 @@ def paint_as_of(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 
 def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    left, top, right, _ = scene.plot
+    left, top, right, bottom = scene.plot
     if scene.sheet.collected_x is None:
         return
     x, label = scene.sheet.collected_x + scene.offset[0], scene.collected_label
@@ -94,6 +94,9 @@ def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
     if x > right - 40:
         return
     at = max(x, left) + 8
-    draw_text(
-        painter, at if at + width < right else x - width - 8, top + 12, label, "small italic", theme.muted
-    )
+    if at + width < right:
+        draw_text(painter, at, top + 12, label, "small italic", theme.muted)
+        return
+    # Where positions end there is room; before that, words would stand on what is claimed last.
+    painter.fillRect(QRectF(x - width - 12, bottom - 22, width + 8, 18), brush(theme.lane))
+    draw_text(painter, x - width - 8, bottom - 13, label, "small italic", theme.muted)

@@ -16,7 +16,6 @@ from timeline_app import locations
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
-from timeline_app.layout.lane_choice import PINNED
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
@@ -338,7 +337,7 @@ class Canvas(pg.GraphicsView):
     def fold(self, hit: Hit) -> None:
         """Fold the heading that was hit, or open it."""
         lane = self.lane_of(hit)
-        if lane is not None and lane.key != PINNED:
+        if lane is not None:
             self._view_state.change(lanes=self._view_state.view.lanes.with_folded(lane))
 
     def go_to(self, day: float) -> None:
