@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
     QTreeWidgetItemIterator,
     QVBoxLayout,
 )
+from typing_extensions import override
 
 from timeline_app.layout.lane_choice import in_order
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.layout.lane_choice import LaneChoice
@@ -39,6 +41,23 @@ NAME, SHOWN, FOLDED, PINNED = range(4)
 LANE = Qt.ItemDataRole.UserRole
 
 
+KEYS = {Qt.Key.Key_Space: SHOWN, Qt.Key.Key_F: FOLDED, Qt.Key.Key_P: PINNED}
+"""Which box of the current lane a key ticks."""
+
+
+class LaneTree(QTreeWidget):
+    """Ticks the boxes of the current lane by keys, which of several columns no tree of Qt does."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item, column = self.currentItem(), KEYS.get(Qt.Key(event.key()))
+        if item is None or column is None or event.modifiers():
+            super().keyPressEvent(event)
+        elif item.data(column, Qt.ItemDataRole.CheckStateRole) is not None:
+            is_on = item.checkState(column) == Qt.CheckState.Checked
+            item.setCheckState(column, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+
+
 class LanesDialog(QDialog):
     """Lists the lanes of the grouping that is looked at, under their headings."""
 
@@ -48,9 +67,13 @@ class LanesDialog(QDialog):
         self.setWindowTitle(self.tr("Lanes"))
         self.resize(roomy(*SIZE))
         self._canvas, self._view_state = canvas, view_state
-        self._filled_for: object = None
+        self._lanes: list[Lane] | None = None
         self.tree = self._build_tree()
-        hint = QLabel(self.tr("Space ticks and unticks. What is ticked here changes the view, nothing else."))
+        hint = QLabel(
+            self.tr(
+                "Space shows and hides a lane, F folds it into a strip, P pins it to the top. Only the view changes."
+            )
+        )
         hint.setTextFormat(Qt.TextFormat.PlainText)
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -61,8 +84,8 @@ class LanesDialog(QDialog):
         self._follow()
         self.tree.setFocus()
 
-    def _build_tree(self) -> QTreeWidget:
-        tree = QTreeWidget(self)
+    def _build_tree(self) -> LaneTree:
+        tree = LaneTree(self)
         tree.setAccessibleName(self.tr("Lanes"))
         tree.setHeaderLabels([self.tr("Lane"), self.tr("Shown"), self.tr("Folded"), self.tr("Pinned")])
         tree.header().setStretchLastSection(False)
@@ -88,21 +111,21 @@ class LanesDialog(QDialog):
         return row
 
     def _follow(self) -> None:
-        """List the lanes again where they are others, or were chosen otherwise."""
-        timeline, choice = self._canvas.timeline, self._view_state.view.lanes
-        lanes = in_order(lanes_of(timeline), choice)
-        if self._filled_for == (lanes, choice):
-            return
-        self._filled_for = lanes, choice
+        """List the lanes again where they are others, and tick what was chosen."""
+        choice = self._view_state.view.lanes
+        lanes = in_order(lanes_of(self._canvas.timeline), choice)
         current = self._current()
         self.tree.blockSignals(True)
-        self.tree.clear()
-        self._fill(lanes, choice)
-        self.tree.expandAll()
+        if self._lanes != lanes:
+            self._lanes = lanes
+            self._fill(lanes)
+            self._go_to(current)
+        for item in _items_of(self.tree):
+            self._tick(item, choice)
         self.tree.blockSignals(False)
-        self._go_to(current)
 
-    def _fill(self, lanes: Sequence[Lane], choice: LaneChoice) -> None:
+    def _fill(self, lanes: Sequence[Lane]) -> None:
+        self.tree.clear()
         over: list[QTreeWidgetItem] = [self.tree.invisibleRootItem()]
         depths = [-1]
         for lane in lanes:
@@ -112,13 +135,18 @@ class LanesDialog(QDialog):
             item = QTreeWidgetItem(over[-1])
             item.setText(NAME, lane.label)
             item.setData(NAME, LANE, lane)
-            one = choice.id_of(lane)
-            _tick(item, SHOWN, is_on=one not in choice.hidden)
-            _tick(item, FOLDED, is_on=one in choice.folded)
-            if lane.kind != "heading":
-                _tick(item, PINNED, is_on=one in choice.pinned)
             over.append(item)
             depths.append(lane.depth)
+        self.tree.expandAll()
+
+    def _tick(self, item: QTreeWidgetItem, choice: LaneChoice) -> None:
+        """Tick how a lane is shown."""
+        lane = item.data(NAME, LANE)
+        one = choice.id_of(lane)
+        states = [(SHOWN, one not in choice.hidden), (FOLDED, one in choice.folded)]
+        states += [(PINNED, one in choice.pinned)] * (lane.kind != "heading")
+        for column, is_on in states:
+            item.setCheckState(column, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
 
     def _take(self, item: QTreeWidgetItem, column: int) -> None:
         """Change the view as was ticked."""
@@ -138,15 +166,14 @@ class LanesDialog(QDialog):
 
     def _go_to(self, lane: Lane | None) -> None:
         """Make the item of a lane the current one again, else the first."""
-        items = QTreeWidgetItemIterator(self.tree)
-        first = items.value()
-        while item := items.value():
-            if lane is not None and item.data(NAME, LANE)[:2] == lane[:2]:
-                break
-            items += 1
-        if item or first:
-            self.tree.setCurrentItem(item or first)
+        items = list(_items_of(self.tree))
+        same = (item for item in items if lane is not None and item.data(NAME, LANE)[:2] == lane[:2])
+        if items:
+            self.tree.setCurrentItem(next(same, items[0]))
 
 
-def _tick(item: QTreeWidgetItem, column: int, *, is_on: bool) -> None:
-    item.setCheckState(column, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+def _items_of(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:
+    items = QTreeWidgetItemIterator(tree)
+    while item := items.value():
+        yield item
+        items += 1
