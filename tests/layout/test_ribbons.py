@@ -14,18 +14,20 @@ from lane_samples import span, timeline
 from timeline_app.columns.segments import NO_DAY, segments_of
 from timeline_app.domain.evidence import Evidence
 from timeline_app.domain.positions import Position, Span
-from timeline_app.domain.records import Topic
+from timeline_app.domain.records import Party, Topic
 from timeline_app.layout.lanes import topic_label
 from timeline_app.layout.ribbons import (
     STALE_SHARE,
     Ribbons,
+    Wanted,
     knees,
     thickness,
 )
 
 if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
-from timeline_app.layout.ribbons import Ribbon
+    from timeline_app.layout.ribbons import Ribbon
+
 
 DECAYS = st.integers(1, 2000)
 
@@ -106,6 +108,34 @@ class TestChoice:
         self, as_of: int | None, most: int, topics: list[int]
     ) -> None:
         assert [ribbon.topic for ribbon in _chosen(self.TIMELINE, as_of, most)] == topics
+
+    @pytest.mark.parametrize(
+        ("wanted", "most", "topics"),
+        [
+            (Wanted(frozenset({1})), 1, [1]),
+            (Wanted(frozenset({1}), frozenset({3})), 2, [3, 1]),
+            (Wanted(frozenset(), frozenset({1, 3})), 1, [3]),
+            (Wanted(frozenset({9}), frozenset({9})), 1, [2]),
+        ],
+    )
+    def test_those_pinned_come_first_then_those_filtered(
+        self, wanted: Wanted, most: int, topics: list[int]
+    ) -> None:
+        chosen = Ribbons(self.TIMELINE).of_lane(1, None, most, wanted)
+        assert [ribbon.topic for ribbon in chosen] == topics
+
+    def test_the_lane_of_a_proposition_has_a_ribbon_for_each_party(self) -> None:
+        parties = {n: Party(id=n, name=f"Party {n}", lane_order=-n) for n in (1, 2)}
+        by_topic = replace(self.TIMELINE, grouping="topic", parties=parties)
+        ribbons = Ribbons(by_topic)
+        assert ribbons.counts == {1: 2, 2: 1, 3: 1}
+        assert [(r.party, r.topic, r.label) for r in ribbons.of_lane(1, None, 4)] == [
+            (2, 1, "Party 2"),
+            (1, 1, "Party 1"),
+        ]
+        assert [r.party for r in ribbons.of_lane(1, None, 1)] == [2]
+        for grouping in ("speaker", "kind"):
+            assert Ribbons(replace(self.TIMELINE, grouping=grouping)).counts == {}
 
     def test_there_are_as_many_as_propositions_with_positions(self) -> None:
         assert Ribbons(self.TIMELINE).counts == {1: 3, 2: 1}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.reach import Level
-    from timeline_app.layout.ribbons import Ribbons
+    from timeline_app.layout.ribbons import Ribbons, Wanted
     from timeline_app.layout.time_scale import TimeScale
 
 BLEED = 20.0
@@ -65,6 +65,7 @@ class LaneLaying:
     selected: int | None
     linked: frozenset[int]
     level: Level
+    wanted: Wanted
 
     def lay(self, placed: PlacedLane, *, is_seen: bool) -> LanePart:
         """Lay out what stands in a lane."""
@@ -91,7 +92,8 @@ class LaneLaying:
 
     def _fill_ribbons(self, part: LanePart) -> None:
         m, key = self.metrics, part.placed.lane.key
-        for number, ribbon in enumerate(self.ribbons.of_lane(key, self.as_of, part.placed.ribbons)):
+        ribbons = self.ribbons.of_lane(key, self.as_of, part.placed.ribbons, self.wanted)
+        for number, ribbon in enumerate(ribbons):
             middle = part.placed.top + m.lane_padding + (number + 0.5) * m.ribbon_row
             part.rows.append(
                 ribbon_row(ribbon, Strip(key, middle, m.ribbon, self.scale, self.claim, self.level))

@@ -15,11 +15,30 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.layout.view import View
 
 STALE_SHARE = 1 / 3
 """Thickness of a stale position against a fresh one."""
 MOST_CHOSEN = 2_000
 """Choices that are remembered."""
+
+
+class Wanted(NamedTuple):
+    """Propositions whose ribbons go before others in the lane of a party; parties, in that of one."""
+
+    pinned: frozenset[int] = frozenset()
+    filtered: frozenset[int] = frozenset()
+
+
+NOTHING_WANTED = Wanted()
+
+
+def wanted_by(view: View) -> Wanted:
+    """Tell which ribbons a view asks for: those of propositions or parties pinned as lanes, or filtered."""
+    of_topics = view.lanes.grouping == "topic"
+    kind = "party" if of_topics else "topic"
+    pinned = frozenset(key for _, of, key in view.lanes.pinned if of == kind)
+    return Wanted(pinned, view.filter.parties if of_topics else view.filter.topics)
 
 
 class Ribbon(NamedTuple):
@@ -41,7 +60,7 @@ class Ribbons:
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline, self._segments = timeline, timeline.segments
-        self._chosen: dict[tuple[int, int | None, int], tuple[Ribbon, ...]] = {}
+        self._chosen: dict[tuple[int, int | None, int, Wanted], tuple[Ribbon, ...]] = {}
 
     def is_of(self, timeline: Timeline) -> bool:
         """Tell whether it has the ribbons of a document."""
@@ -72,27 +91,33 @@ class Ribbons:
             self._by_topic[lane] = np.flatnonzero(self._segments.topic == np.int32(lane))
         return self._segments.part(self._by_topic[lane])
 
-    def of_lane(self, lane: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
-        """Choose a lane's ribbons, those that changed last by the as-of day first, `most` of them.
+    def of_lane(
+        self, lane: int, as_of: int | None, most: int, wanted: Wanted = NOTHING_WANTED
+    ) -> tuple[Ribbon, ...]:
+        """Choose `most` of a lane's ribbons: pinned ones first, then those asked for by the filter.
 
-        They stand in the order of the codebook, or of the parties, so that they keep their places.
+        Of the others those that changed last by the as-of day. They stand in the order of the codebook, or of
+        the parties, so that they keep their places.
         """
-        key = (lane, as_of, most)
+        key = (lane, as_of, most, wanted)
         if key not in self._chosen:
             if len(self._chosen) > MOST_CHOSEN:
                 self._chosen.clear()
             self._chosen[key] = self._choose(*key)
         return self._chosen[key]
 
-    def _choose(self, lane: int, as_of: int | None, most: int) -> tuple[Ribbon, ...]:
+    def _choose(self, lane: int, as_of: int | None, most: int, wanted: Wanted) -> tuple[Ribbon, ...]:
         own = self._own(lane)
         is_of_topic = self._timeline.grouping == "topic"
-        first = np.flatnonzero(np.diff(own.party if is_of_topic else own.topic, prepend=-1))
+        told_by = own.party if is_of_topic else own.topic
+        first = np.flatnonzero(np.diff(told_by, prepend=-1))
         if not len(first):
             return ()
         since = own.since if as_of is None else np.where(own.start <= as_of, own.since, NO_DAY)
         changed = np.maximum.reduceat(since, first)
-        chosen = np.argsort(-changed.astype(np.int64), kind="stable")[:most]
+        last = -changed.astype(np.int64)
+        asked_for = [~np.isin(told_by[first], list(ids)) for ids in wanted]
+        chosen = np.lexsort((last, *reversed(asked_for)))[:most]
         ends = np.append(first[1:], len(own))
         found = [self._ribbon(own.part(slice(first[n], ends[n]))) for n in chosen.tolist()]
         return tuple(sorted(found, key=self._place))

@@ -14,6 +14,7 @@ from timeline_app.layout.dots import Dots, boxes_of, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.ribbon_boxes import Claim
+from timeline_app.layout.ribbons import wanted_by
 from timeline_app.layout.strips import StripBox, lay_strips
 from timeline_app.layout.successions import succession_arrows
 from timeline_app.layout.time_scale import Axis, TimeScale, axis_ticks
@@ -118,6 +119,7 @@ def build_sheet(
         view.selected,
         linked=frozenset(entry for link in links for entry in (link.from_entry, link.to_entry)),
         level=arrangement.level,
+        wanted=wanted_by(view),
     )
     parts = _lay_parts(laying, arrangement, stretch, before)
     dots = lay_dots(arrangement, scale, stretch.width, metrics)

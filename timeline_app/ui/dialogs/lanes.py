@@ -71,7 +71,8 @@ class LanesDialog(QDialog):
         self.tree = self._build_tree()
         hint = QLabel(
             self.tr(
-                "Space shows and hides a lane, F folds it into a strip, P pins it to the top. Only the view changes."
+                "Space shows and hides a lane, F folds it into a strip, P pins it to the top. "
+                "Only the view changes."
             )
         )
         hint.setTextFormat(Qt.TextFormat.PlainText)
