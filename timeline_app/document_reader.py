@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.storage.hits import Ids
     from timeline_app.storage.lookup import Candidate
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
 
 TITLES_READ = 5000
@@ -141,14 +142,20 @@ class DocumentReader(QObject):
             self._shown[grouping] = held
         return held[2]
 
-    def grouped(self, grouping: Grouping) -> Timeline:
-        """Give the document in the lanes of a grouping; after a change only what it touched is read."""
+    def grouped(self, grouping: Grouping, progress: Progress | None = None) -> Timeline:
+        """Give the document in the lanes of a grouping; after a change only what it touched is read.
+
+        Raises
+        ------
+        DocumentError
+            If the file cannot be read, or `progress` stopped it.
+        """
         timeline = self.timeline
         if grouping == timeline.grouping:
             return timeline
         held = self._grouped if self._grouped and self._grouped[1].grouping == grouping else None
         if held is None or held[0] is not timeline:
-            held = timeline, grouped(self.store, timeline, grouping, held)
+            held = timeline, grouped(self.store, timeline, grouping, held, progress)
             self._grouped = held
         return held[1]
 

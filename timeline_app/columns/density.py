@@ -89,10 +89,13 @@ class Density:
                     grid[bin_ + 1 :, channel, column] += sign * int(weight[row])
         return Density(marks, self.lanes, self.first, self.days, grid)
 
-    def peak(self, days: float) -> int:
-        """Give about the most marks that a lane holds within so many days anywhere."""
+    def peak(self, days: float, columns: Sequence[int] | None = None) -> int:
+        """Give about the most marks within so many days that a lane holds, or some of them together."""
         step = max(round(days / self.days), 1)
-        return int(np.diff(self.grid[::step, MARKS], axis=0).max(initial=1))
+        counts = self.grid[::step, MARKS]
+        if columns is not None:
+            counts = counts[:, columns].sum(axis=1, dtype=np.int32)
+        return int(np.diff(counts, axis=0).max(initial=1))
 
     def between(self, edges: NDArray[np.float64]) -> Counts:
         """Count what lies between each edge and the next.

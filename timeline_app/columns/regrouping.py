@@ -35,8 +35,7 @@ def regrouped(marks: Marks, places: Places) -> Marks:
     An entry without a place stands in NOWHERE. Nobody is only named there.
     """
     first = np.flatnonzero(np.diff(marks.entry, prepend=-1))
-    entries = marks.entry[first]
-    low, high = places.entry.searchsorted(entries), places.entry.searchsorted(entries, "right")
+    low, high = _ranges_of(marks.entry[first], places.entry)
     lanes = np.maximum(high - low, 1)
     entry_rows = np.repeat(first, lanes)
     is_placed = np.repeat(high > low, lanes)
@@ -54,3 +53,14 @@ def regrouped(marks: Marks, places: Places) -> Marks:
         lanes=np.repeat(lanes, lanes).astype(np.int16),
         bears_title=bears_title & ~np.isnan(some.day),
     )
+
+
+def _ranges_of(
+    wanted: NDArray[np.int32], entries: NDArray[np.int32]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Find from where to where sorted entries are those wanted; looked for in order, which is far faster."""
+    order = np.argsort(wanted, kind="stable")
+    in_order = wanted[order]
+    low, high = np.empty(len(wanted), np.intp), np.empty(len(wanted), np.intp)
+    low[order], high[order] = entries.searchsorted(in_order), entries.searchsorted(in_order, "right")
+    return low, high

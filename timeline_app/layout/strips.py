@@ -52,7 +52,7 @@ def lay_strips(
         return ()
     edges = scale.day(0.0) + np.arange(round(width) + 1) / scale.pixels_per_day
     marks, valued, total = density.between(edges)
-    peak = np.log1p(max(density.peak(1.0 / scale.pixels_per_day), 1))
+    peak = density.peak(1.0 / scale.pixels_per_day)
     columns = {lane: column for column, lane in enumerate(density.lanes.tolist())}
     seen = [
         placed
@@ -64,7 +64,8 @@ def lay_strips(
         lanes = placed.lane.folded or (placed.lane.key,)
         if held := [columns[lane] for lane in lanes if lane in columns]:
             heap, has_value, value = (_summed_up(count, held) for count in (marks, valued, total))
-            strips.append(StripBox(*_room(placed, m), _heights(heap, peak), _shades(has_value, value), lanes))
+            most = peak if len(held) == 1 else density.peak(1.0 / scale.pixels_per_day, held)
+            strips.append(StripBox(*_room(placed, m), _heights(heap, most), _shades(has_value, value), lanes))
     return tuple(strips)
 
 
@@ -81,8 +82,8 @@ def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:
     return placed.top + m.lane_padding + placed.ribbons * m.ribbon_row, m.strip
 
 
-def _heights(count: NDArray[np.int32], peak: float) -> bytes:
-    share = LEAST + (1 - LEAST) * np.minimum(np.log1p(count) / peak, 1.0)
+def _heights(count: NDArray[np.int32], most: int) -> bytes:
+    share = LEAST + (1 - LEAST) * np.minimum(np.log1p(count) / math.log1p(most), 1.0)
     return np.where(count > 0, share * FULL, 0).astype(np.uint8).tobytes()
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
+from timeline_app.domain.errors import DemarcheError
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.ui.dialogs.lanes import LanesDialog
+from timeline_app.ui.dialogs.progress import showing_progress
 
 if TYPE_CHECKING:
     from timeline_app.domain.vocabulary import Grouping
@@ -22,11 +21,13 @@ def group_by(window: Window, grouping: Grouping) -> None:
     """Group the lanes by something else, and look at the first of them."""
     view = window.view_state.view
     if view.lanes.grouping != grouping:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         try:
+            with showing_progress(window, window.tr("Finding what stands in which lane")) as progress:
+                window.session.grouped(grouping, progress)
+        except DemarcheError as error:
+            window.session.failed.emit(str(error))
+        else:
             window.view_state.change(lanes=view.lanes.grouped_by(grouping), scroll=0.0)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
 
 def are_by(window: Window, grouping: Grouping) -> bool:
