@@ -26,8 +26,16 @@ from timeline_app.storage.hits import entries_found
 from timeline_app.storage.lookup import candidate, candidates
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.patching import patched
+from timeline_app.storage.private_copies import discard, is_private
 from timeline_app.storage.rows import count, get
-from timeline_app.storage.timelines import read_heads_of, read_links, read_timeline, read_titles, read_undated
+from timeline_app.storage.timelines import (
+    read_chain,
+    read_heads_of,
+    read_links,
+    read_timeline,
+    read_titles,
+    read_undated,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +52,8 @@ if TYPE_CHECKING:
     from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
 
+LONGEST_CHAIN = 200
+"""Entries of a chain of links."""
 TITLES_READ = 5000
 """Marks whose titles are read before a document counts as open."""
 
@@ -114,9 +124,15 @@ class DocumentReader(QObject):
 
     @property
     def document_uid(self) -> str:
-        """The uid by which the document is known, wherever its file lies."""
+        """The uid by which the document is known, wherever its file lies; a private copy has its own."""
         document = get(self.store, Document, 1)
-        return document.uid if document else ""
+        uid = document.uid if document else ""
+        return f"{uid} as it was" if self.is_private else uid
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what is open is a private copy of a document as it was: it goes when it is closed."""
+        return self.is_open and is_private(self.store.path)
 
     @property
     def timeline(self) -> Timeline:
@@ -191,6 +207,7 @@ class DocumentReader(QObject):
             self._keep_columns()
             self._preparing.stop()
             self._store.close()
+            discard(self._store.path)
         self._store = self._grouped = None
         self._forget_answers()
 
@@ -210,7 +227,7 @@ class DocumentReader(QObject):
 
     def _keep_columns(self) -> None:
         """Keep what the lanes are laid out from for the next opening, unless others wrote to the file."""
-        is_whole = self._timeline is not None and not self._preparing.is_on
+        is_whole = self._timeline is not None and not self._preparing.is_on and not self.is_private
         if is_whole and self._are_columns_due and self._revision == self.store.revision_elsewhere():
             self._are_columns_due = False
             with suppress(OSError, DemarcheError):  # then they are read anew
@@ -270,6 +287,10 @@ class DocumentReader(QObject):
         """Read the links from and to an entry: relation, from, to, note."""
         return read_links(self.store, entry)
 
+    def chain(self, entry: int) -> list[tuple[str, int, int, str]]:
+        """Read the links by which an entry hangs together with others: relation, from, to, note."""
+        return read_chain(self.store, entry, LONGEST_CHAIN)
+
     def count_entries(self) -> int:
         """Count the entries of the document."""
         return count(self.store, Entry)
@@ -284,7 +305,7 @@ def _opened(path: Path) -> tuple[Store, Timeline | None, bool]:
 
     Of a large one whose columns were not kept nothing is read. Tells, too, whether they were kept.
     """
-    store = open_store(path)
+    store = open_store(path, read_only=is_private(path))
     try:
         kept = kept_columns(store)
         timeline = kept or (None if is_large(store) else read_timeline(store))

@@ -36,6 +36,11 @@ def cache_folder() -> Path:
     return _chosen("cache") or _usual().user_cache_path
 
 
+def copies_folder() -> Path:
+    """Name the folder of private copies of documents as they were; none stays there."""
+    return cache_folder() / "as-it-was"
+
+
 def log_folder() -> Path:
     """Name the folder of the log."""
     return _chosen("log") or _usual().user_log_path

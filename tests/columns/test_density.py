@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ def marks(drawn: list[tuple[int, int, int]]) -> Marks:
     found = Marks(
         *(np.arange(1, count + 1, dtype=np.int32), lane.astype(np.int32), one, no, days),
         *(days, days, days, days, no, no, one, value.astype(np.int8), one.astype(np.int16), ~no),
+        np.full(count, np.nan, np.float32),
     )
     return found.taken(np.lexsort((found.entry, found.day)))
 
@@ -60,6 +62,24 @@ def test_closer_than_the_bins_they_are_counted_one_by_one(
     for column, lane in enumerate(density_of(of).lanes.tolist()):
         expected = counted(of, edges[0], edges[-1], lane)
         assert tuple(int(channel[:, column].sum()) for channel in counts) == expected
+
+
+@given(MARKS, st.integers(0, 400), st.integers(1, 60), st.lists(st.integers(0, 23), min_size=1))
+def test_by_time_they_stand_at_their_hour_or_anywhere_in_their_day(
+    drawn: list[tuple[int, int, int]], first: int, hours: int, clocks: list[int]
+) -> None:
+    of = marks(drawn)
+    clock = np.array([clocks[row % len(clocks)] if row % 3 else -1 for row in range(len(of))])
+    time = np.where(clock < 0, np.nan, (clock + 0.5) / 24).astype(np.float32)
+    found = density_of(replace(of, time=time))
+    counts = found.between(first + np.arange(hours + 1) / 24, by_time=True)
+    for column, lane in enumerate(found.lanes.tolist()):
+        for hour in range(hours):
+            stand = (of.day - first) * 24 + np.where(clock < 0, hour % 24, clock) == hour
+            stand &= of.lane == lane
+            valued = stand & (of.value != NO_VALUE)
+            expected = (int(stand.sum()), int(valued.sum()), int(of.value[valued].sum()))
+            assert tuple(int(channel[hour, column]) for channel in counts) == expected
 
 
 @given(MARKS, MARK)

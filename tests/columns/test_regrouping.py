@@ -40,6 +40,7 @@ def marks_of(entries: dict[int, tuple[float, int]]) -> Marks:
         value=np.full(len(rows), 2, np.int8),
         lanes=np.array([entries[one][1] for one, _ in rows], np.int16),
         bears_title=no,
+        time=np.full(len(rows), np.nan, np.float32),
     )
 
 

@@ -72,4 +72,5 @@ def _marks(days: list[tuple[int, float]]) -> Marks:
         value=np.full(count, 127, np.int8),
         lanes=np.ones(count, np.int16),
         bears_title=~np.isnan(day),
+        time=np.full(count, np.nan, np.float32),
     )

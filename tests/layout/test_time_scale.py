@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.domain.dates import civil, ordinal
-from timeline_app.layout.time_scale import LEAST_TICK, Axis, TimeScale, axis_ticks
+from timeline_app.layout.time_scale import LEAST_TICK, Axis, Tick, TimeScale, axis_ticks, tells_hours
+from timeline_app.layout.view import SHORTEST
 
 HEADER, WIDTH = 190.0, 1600.0
+MAJOR, MINUTES = 120.0, 24 * 60
 STARTS = st.floats(-5_000_000, 5_000_000)
-ZOOMS = st.floats(-6, 3).map(lambda power: 10**power)
+ZOOMS = st.floats(-6, math.log10((WIDTH - HEADER) / SHORTEST)).map(lambda power: 10**power)
 
 
 def scale_from(year: int, month: int, day: int, days: float) -> TimeScale:
@@ -47,6 +50,21 @@ def labels(axis: Axis) -> tuple[list[str], list[str]]:
             ["2023", "2024", "2025", "2026", "2027"],
             ["Apr", "Jul", "Oct", "Jan"],
         ),
+        (
+            scale_from(2024, 12, 2, 2),
+            ["Mon 2 Dec 2024", "Tue 3 Dec 2024"],
+            ["00:00", "06:00", "12:00", "18:00", "00:00", "06:00"],
+        ),
+        (
+            TimeScale(ordinal(2024, 12, 2) + 23.9 / 24, (WIDTH - HEADER) * 24 * 6, HEADER),
+            ["Mon 2 Dec 2024", "Tue 3 Dec 2024"],
+            ["23:54", "23:55", "23:56", "23:57", "23:58", "23:59", "00:00", "00:01", "00:02", "00:03"],
+        ),
+        (
+            TimeScale(ordinal(-43, 3, 15) + 0.5, (WIDTH - HEADER) * 24, HEADER),
+            ["Fri 15 Mar 44 BC"],
+            ["12:00", "12:10", "12:20"],
+        ),
         (scale_from(-2, 1, 1, 3653), ["101 BC – 2 BC", "1 BC – 99"], ["3 BC", "2 BC", "1 BC", "1", "2"]),
         (scale_from(9999, 1, 1, 5000), ["9900 – 9999", "10000 – 10099"], ["9999", "10000", "10001"]),
         (
@@ -56,7 +74,19 @@ def labels(axis: Axis) -> tuple[list[str], list[str]]:
         ),
         (scale_from(0, 1, 1, 73_000_000), ["1 BC – 99999", "100000 – 199999"], ["1 BC", "10000", "20000"]),
     ],
-    ids=["days", "weeks", "months", "quarters", "BC", "far on", "millennia", "beyond"],
+    ids=[
+        "days",
+        "weeks",
+        "months",
+        "quarters",
+        "hours",
+        "minutes",
+        "minutes BC",
+        "BC",
+        "far on",
+        "millennia",
+        "beyond",
+    ],
 )
 def test_labels(scale: TimeScale, upper: list[str], lower: list[str]) -> None:
     found_upper, found_lower = labels(axis_ticks(scale, WIDTH))
@@ -95,11 +125,46 @@ def test_the_lower_row_begins_before_what_is_seen(start: float, zoom: float) -> 
 
 
 @given(STARTS, ZOOMS)
-def test_ticks_stand_on_whole_days(start: float, zoom: float) -> None:
+def test_ticks_stand_where_days_or_minutes_begin(start: float, zoom: float) -> None:
     scale = TimeScale(start, zoom, HEADER)
+    unit = MINUTES if tells_hours(zoom) else 1
     for tick in axis_ticks(scale, WIDTH).lower:
-        day = scale.day(tick.x)
-        assert day == pytest.approx(round(day), abs=1e-3)
+        at = scale.day(tick.x) * unit
+        assert at == pytest.approx(round(at), abs=1e-3)
+        if tells_hours(zoom):
+            minute = round(at) % MINUTES
+            assert tick.label == f"{minute // 60:02d}:{minute % 60:02d}"
+            assert tick.strong == (minute == 0)
+
+
+@given(STARTS, ZOOMS)
+def test_major_ticks_stand_well_apart(start: float, zoom: float) -> None:
+    axis = axis_ticks(TimeScale(start, zoom, HEADER), WIDTH)
+    assert all(other.x - one.x >= MAJOR for one, other in pairwise(axis.upper[1:]))
+
+
+@given(STARTS, ZOOMS)
+def test_no_tick_is_left_out(start: float, zoom: float) -> None:
+    lower = axis_ticks(TimeScale(start, zoom, HEADER), WIDTH).lower
+    gaps = [other.x - one.x for one, other in pairwise(lower)]
+    if tells_hours(zoom):
+        assert all(gap == pytest.approx(gaps[0], abs=1e-2) for gap in gaps)
+    if gaps:
+        assert max(gaps) <= 1.2 * min(gaps) + 1e-2
+        assert WIDTH - lower[-1].x <= 1.2 * max(gaps) + 1e-2
+
+
+@given(STARTS, ZOOMS)
+def test_no_two_ticks_read_alike(start: float, zoom: float) -> None:
+    axis = axis_ticks(TimeScale(start, zoom, HEADER), WIDTH)
+    assert len({tick.label for tick in axis.upper}) == len(axis.upper)
+    seen = [tick for tick in axis.lower if tick.x >= HEADER]
+    read = [(_over(axis, tick).label, tick.label) for tick in seen]
+    assert len(set(read)) == len(read)
+
+
+def _over(axis: Axis, tick: Tick) -> Tick:
+    return [upper for upper in axis.upper if upper.x <= tick.x][-1]
 
 
 def _is_within(label: str, year: int, month: int) -> bool:
@@ -108,11 +173,15 @@ def _is_within(label: str, year: int, month: int) -> bool:
         first, last = (_year(words) for words in label.split(" – "))
         return first <= year <= last
     words = label.split(" ", 1)
+    if words[0] in WEEKDAYS:
+        _, named, said = words[1].split(" ", 2)
+        return _year(said) == year and named == MONTHS[month - 1]
     if words[0].isalpha():
         return _year(words[1]) == year and words[0][:3] == MONTHS[month - 1]
     return _year(label) == year
 
 
+WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 

@@ -61,6 +61,7 @@ DATES = (
     "[..2024-02-01]",
     None,
 )
+TIMES = (None, None, "09:30", "23:59:59", "in the morning")
 KINDS = ("statement", "denial", "change of government", "action", "context event")
 LINKS = ("retracts", "ends", "denies", "revises", "reaffirms", "prepares")
 ROLES = ("actor", "object", "participant", "named", "addressee", "absent")
@@ -112,6 +113,7 @@ class Walk:
             Entry: {
                 "title": pick("ABC"),
                 "date": pick(DATES),
+                "local_time": pick(TIMES),
                 "kind": pick(KINDS),
                 "status": pick(("draft", "coded", "coded")),
                 "group_id": pick((None, one(Group))),

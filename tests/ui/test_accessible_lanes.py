@@ -235,4 +235,5 @@ def _marks(rows: list[tuple[int, int, float]]) -> Marks:
     return Marks(
         entry.astype(np.int32), lane.astype(np.int32), zeros, flags, day,
         day, day, day, day, flags, flags, zeros, zeros, zeros.astype(np.int16), flags,
+        np.full(len(rows), np.nan, np.float32),
     )  # fmt: skip

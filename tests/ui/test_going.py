@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry, Link
 from timeline_app.layout.moves import extent
 from timeline_app.storage.rows import insert, rows
+from timeline_app.storage.timelines import read_chain
 from timeline_app.ui import looking
 from timeline_app.ui.dialogs.going import GoToDate
 
@@ -212,3 +214,37 @@ def test_less_motion_is_none(lanes: Window, monkeypatch: pytest.MonkeyPatch) -> 
     assert lanes.view_state.may_move()
     lanes.preferences.set("reduced_motion", "yes")
     assert not lanes.view_state.may_move()
+
+
+def test_the_whole_chain_of_links_is_shown_or_the_entrys_own(lanes: Window) -> None:
+    session = lanes.session
+    with session.edit("A chain") as step:
+        made = [insert(step.store, Entry(title=f"Stop {n}", date=f"2024-12-0{n + 1}")) for n in range(4)]
+        for one, other in pairwise(made):
+            link = Link(from_entry_id=other.id, to_entry_id=one.id, relation="follows", note="Next")
+            insert(step.store, link)
+    session.select(made[0].id)
+    assert _linked(lanes) == {(made[1].id, made[0].id)}
+    lanes.run("time.chain")
+    assert lanes.actions_by_id["time.chain"].isChecked()
+    assert _linked(lanes) == {(other.id, one.id) for one, other in pairwise(made)}
+    assert len(lanes.canvas.scene_now.sheet.arrows) == 3
+    session.select(made[2].id)
+    assert len(_linked(lanes)) == 3
+    lanes.run("time.chain")
+    assert len(_linked(lanes)) == 2
+    assert len(read_chain(session.store, made[0].id, 2)) == 1
+
+
+def _linked(window: Window) -> set[tuple[int, int]]:
+    return {(link.from_entry, link.to_entry) for link in window.canvas._links}
+
+
+def test_f6_reaches_the_overview_last(lanes: Window) -> None:
+    lanes.canvas.setFocus()
+    lanes.run("view.lanes")
+    assert not lanes.middle.overview.hasFocus()
+    lanes.run("view.lanes")
+    assert lanes.middle.overview.hasFocus()
+    lanes.run("view.lanes")
+    assert lanes.canvas.hasFocus()

@@ -87,6 +87,33 @@ def test_from_far_marks_are_counted(looked: Window) -> None:
     assert scene.dated == COUNT
 
 
+def test_from_far_what_is_searched_for_is_ticked(looked: Window) -> None:
+    assert not any(strip.hits for strip in looked.canvas.scene_now.sheet.strips)
+    looked.view_state.change(sought="entry 77")
+    found = looked.session.found("entry 77")
+    scene, marks = looked.canvas.scene_now, looked.canvas.timeline.marks
+    assert scene.ringed.tolist() == found.tolist()
+    expected = {
+        (int(marks.lane[row]), math.floor(scene.sheet.scale.x(float(marks.day[row]))))
+        for row in marks.rows_of(sorted(found)).tolist()
+    }
+    ticked = {
+        (strip.lanes[0], x) for strip in scene.sheet.strips for x in np.flatnonzero(list(strip.hits)).tolist()
+    }
+    assert len(ticked) > 3
+    assert {lane for lane, _ in ticked} <= {lane for lane, _ in expected}
+    assert all(any(abs(x - day) <= 1 for on, day in expected if on == lane) for lane, x in ticked)
+    before = _ground(looked)
+    looked.view_state.change(sought="")
+    assert not any(strip.hits for strip in looked.canvas.scene_now.sheet.strips)
+    assert _ground(looked) != before
+
+
+def _ground(window: Window) -> bytes:
+    image = window.canvas.grab().toImage()
+    return bytes(image.constBits())
+
+
 def test_from_the_middle_every_mark_is_there_or_behind_a_chip(looked: Window) -> None:
     scene = _look(looked, 2003, 1_000.0)
     dots = scene.sheet.dots

@@ -65,8 +65,8 @@ class Density:
 
     def is_of(self, marks: Marks) -> bool:
         """Tell whether it counts marks that stand and are valued like these."""
-        mine = (self.marks.lane, self.marks.day, self.marks.value)
-        return all(map(is_, mine, (marks.lane, marks.day, marks.value)))
+        mine = (self.marks.lane, self.marks.day, self.marks.value, self.marks.time)
+        return all(map(is_, mine, (marks.lane, marks.day, marks.value, marks.time)))
 
     def exchanged(self, marks: Marks, entries: Sequence[int]) -> Density | None:
         """Give the density of marks that differ in those of some entries only; None if it cannot be told."""
@@ -97,14 +97,19 @@ class Density:
             counts = counts[:, columns].sum(axis=1, dtype=np.int32)
         return int(np.diff(counts, axis=0).max(initial=1))
 
-    def between(self, edges: NDArray[np.float64]) -> Counts:
+    def between(self, edges: NDArray[np.float64], *, by_time: bool = False) -> Counts:
         """Count what lies between each edge and the next.
 
         Parameters
         ----------
         edges
             Points in time, float days, sorted; a mark lies at the begin of its day.
+        by_time
+            Whether the edges are far closer than days: a mark then lies at its time of day, and one without
+            anywhere in its day, so it counts between all edges there.
         """
+        if by_time:
+            return self._counted_by_time(edges)
         if len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days:
             return self._counted(edges)
         bins = np.clip(np.ceil((edges - self.first) / self.days), 0, len(self.grid) - 1).astype(np.intp)
@@ -119,6 +124,29 @@ class Density:
         cell = ((day - edges[0]) / step).astype(np.intp).clip(0, shape[0] - 1) * shape[1]
         cell += self.place[low:high]
         return Counts(*(_summed(cell, channel, shape) for channel in _channels(value)))
+
+    def _counted_by_time(self, edges: NDArray[np.float64]) -> Counts:
+        """Count marks at their time of day, and those without over their whole day."""
+        pixels, lanes = len(edges) - 1, len(self.lanes)
+        rows = self.marks.between(float(edges[0]), float(edges[-1]))
+        day, time, value = self.marks.day[rows], self.marks.time[rows], self.marks.value[rows]
+        lane, timed = self.place[rows], ~np.isnan(time)
+        at = np.floor((day + time - edges[0]) / ((edges[-1] - edges[0]) / pixels))
+        seen = timed & (at >= 0) & (at < pixels)
+        cell = at[seen].astype(np.intp) * lanes + lane[seen]
+        first = int(np.floor(edges[0]))
+        days = int(np.floor(edges[-1])) - first + 1
+        of_day = (day[~timed] - first).astype(np.intp)
+        held = (of_day >= 0) & (of_day < days)
+        of_day = of_day[held] * lanes + lane[~timed][held]
+        pixel_day = np.floor((edges[:-1] + edges[1:]) / 2).astype(np.intp) - first
+        whole = _channels(value[~timed][held])
+        return Counts(
+            *(
+                _summed(cell, one, (pixels, lanes)) + _summed(of_day, other, (days, lanes))[pixel_day]
+                for one, other in zip(_channels(value[seen]), whole, strict=True)
+            )
+        )
 
 
 def _channels(value: NDArray[np.int8]) -> tuple[NDArray[np.float64] | None, ...]:

@@ -66,6 +66,9 @@ class Marks:
     bears_title
         (n,) bool, the one mark of a dated entry that bears its title: its first that is not only named, else
         its first.
+    time
+        (n,) float32, the share of its day after which it was, where one certain day has a local time; NaN
+        where nobody knows.
     """
 
     entry: NDArray[np.int32]
@@ -83,6 +86,7 @@ class Marks:
     value: NDArray[np.int8]
     lanes: NDArray[np.int16]
     bears_title: NDArray[np.bool_]
+    time: NDArray[np.float32]
 
     def __len__(self) -> int:
         """Count the marks."""
@@ -131,6 +135,12 @@ class Marks:
         """Give the rows of the marks whose day, which is a day long, meets a stretch of time, float days."""
         low = self.day.searchsorted(first - 1, "right")
         return slice(int(low), int(self.day.searchsorted(last, "right")) if last < np.inf else self.dated)
+
+    def at(self, *, by_time: bool) -> NDArray[np.float64]:
+        """Give where marks stand, float days: in the middle of their day, or at a time that is known."""
+        if not by_time:
+            return self.day + 0.5
+        return self.day + np.where(np.isnan(self.time), 0.5, self.time)
 
     @property
     def shape(self) -> NDArray[np.int8]:

@@ -158,6 +158,18 @@ def clock(text: str | None) -> str | None:
     return f"{int(found[1]):02d}:{found[2]}:{found[3] or '00'}" if found else None
 
 
+DAY_SECONDS = 24 * 60 * 60
+
+
+def seconds_of(text: str | None) -> int | None:
+    """Give a time of day as seconds since midnight; None if it is no such time."""
+    known = clock(text)
+    if known is None:
+        return None
+    hours, minutes, seconds = map(int, known.split(":"))
+    return (hours * 60 + minutes) * 60 + seconds
+
+
 def day_of(kind: str, bounds: Bounds) -> int | None:
     """Give the evidence day of an entry from its kind and date; None if it is never evidence."""
     return evidence_day(bounds, lasting_kind=group_of(kind) in ("deeds", "context"))

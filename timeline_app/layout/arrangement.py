@@ -25,6 +25,7 @@ from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
 from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, importance_in, standing, within
 from timeline_app.layout.ribbons import Ribbons
+from timeline_app.layout.time_scale import tells_hours
 from timeline_app.layout.view import ALL_LANES
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 
 
 class Cluster(NamedTuple):
-    """Marks that fitted no sub-row, drawn as one "+n" chip at `day`."""
+    """Marks that fitted no sub-row, drawn as one "+n" chip at a point in time, float days."""
 
-    day: float
+    at: float
     entries: tuple[int, ...]
 
 
@@ -372,14 +373,15 @@ class _Placing:
 
 
 def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:
-    """Gather hidden marks, which are in the order of their days, whose chips would touch."""
+    """Gather hidden marks whose chips would touch."""
     reach = 64.0 / packing.pixels_per_day
-    clusters: list[list[int]] = []
-    for index in hidden:
-        if clusters and marks.day[index] - marks.day[clusters[-1][0]] < reach:
-            clusters[-1].append(index)
+    some = marks.taken(np.array(hidden, np.intp))
+    at = some.at(by_time=tells_hours(packing.pixels_per_day))
+    order = np.argsort(at, kind="stable")
+    clusters: list[tuple[float, list[int]]] = []
+    for stands, entry in zip(at[order].tolist(), some.entry[order].tolist(), strict=True):
+        if clusters and stands - clusters[-1][0] < reach:
+            clusters[-1][1].append(entry)
         else:
-            clusters.append([index])
-    return tuple(
-        Cluster(float(marks.day[group[0]]), tuple(int(marks.entry[i]) for i in group)) for group in clusters
-    )
+            clusters.append((stands, [entry]))
+    return tuple(Cluster(stands, tuple(entries)) for stands, entries in clusters)

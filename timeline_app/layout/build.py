@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,13 @@ import numpy as np
 from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
+from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.metrics import NORMAL, Metrics
 from timeline_app.layout.outside import count_outside, edge_boxes
 from timeline_app.layout.ribbon_boxes import ribbon_name
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
+from timeline_app.layout.strips import hits_of, ticked
 from timeline_app.layout.time_scale import TimeScale, axis_ticks
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from timeline_app.columns.density import Density
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.boxes import BarBox, EdgeBox, LabelBox, LaneBox, Point
@@ -83,11 +86,17 @@ def lanes_height(arrangement: Arrangement, view: View, frame: Frame) -> float:
 
 
 def sheet_for(
-    timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame, before: Sheet | None = None
+    timeline: Timeline,
+    arrangement: Arrangement,
+    view: View,
+    frame: Frame,
+    before: Sheet | None = None,
+    hits: Density | None = None,
 ) -> Sheet:
     """Lay out the sheet around the view's window, with the frame's margin on every side.
 
-    It reaches as far as the one before where that reaches over the window at the same zoom.
+    It reaches as far as the one before where that reaches over the window at the same zoom. `hits` counts
+    the marks that were searched for, where marks are counted.
     """
     scale = time_scale(view, frame.width, frame.metrics)
     width = frame.width - frame.metrics.header + 2 * frame.margin
@@ -97,7 +106,8 @@ def sheet_for(
     else:
         start = view.start - frame.margin / scale.pixels_per_day
         stretch = Stretch(start, width, max(view.scroll - frame.margin, 0.0), bottom + frame.margin)
-    return build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links, before)
+    sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links, before)
+    return replace(sheet, strips=ticked(sheet.strips, hits, sheet.scale, sheet.width)) if hits else sheet
 
 
 def build_scene(
@@ -108,7 +118,9 @@ def build_scene(
     The scene is moved by whole logical pixels against its sheet, so that an image of it stays sharp.
     """
     m = frame.metrics
-    sheet = sheet or sheet_for(timeline, arrangement, view, frame)
+    if sheet is None:
+        hits = hits_of(timeline.marks, frame.ringed) if arrangement.density and len(frame.ringed) else None
+        sheet = sheet_for(timeline, arrangement, view, frame, hits=hits)
     zoom = arrangement.pixels_per_day
     moved = round((sheet.scale.start - view.start) * zoom)
     offset = (m.header + moved, m.axis - view.scroll)
@@ -129,7 +141,7 @@ def build_scene(
         outside=count_outside(timeline.marks, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
-        inside=tuple(_kept_in_sight(label, bar, offset, m.header) for label, bar in sheet.inside),
+        inside=tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside),
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
         as_of_label=_on_day("as of end of", view.as_of),
         collected_label=_on_day("not collected past", timeline.collected_through),
@@ -184,7 +196,10 @@ def _names(sheet: Sheet, offset: Point, edge: float, frame: Frame) -> list[Label
     return [label for label in named if label]
 
 
-def _kept_in_sight(label: LabelBox, bar: BarBox, offset: Point, edge: float) -> LabelBox:
-    """Move a title inside a long bar to the visible part of it."""
-    x = min(max(label.x + offset[0], edge + 8), bar.right + offset[0] - label.width - 8)
+def _kept_in_sight(label: LabelBox, bar: BarBox, offset: Point, sight: tuple[float, float]) -> LabelBox:
+    """Move a title inside a long bar to the visible part of it; one beside a mark that is in sight stays."""
+    left, right = sight[0] + 8, sight[1] - 8 - label.width
+    x = min(max(label.x + offset[0], left), bar.right + offset[0] - label.width - 8)
+    if x - INSIDE > sight[1]:
+        x = max(min(x, right), left, bar.left + offset[0] + 8)
     return label._replace(x=x, y=label.y + offset[1])

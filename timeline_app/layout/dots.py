@@ -10,6 +10,7 @@ from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
 from timeline_app.layout.reach import drawn_of, importance_in, standing
+from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,9 +74,8 @@ class Bars(NamedTuple):
     core_right: Floats
 
 
-def bars_of(some: Marks, open_until: float, arrow: float) -> Bars:
+def bars_of(some: Marks, at: Floats, open_until: float, arrow: float) -> Bars:
     """Give from when to when marks reach; an open end as far as an arrow of so many days, or as is known."""
-    at = some.day + 0.5
     left = np.where(np.isnan(some.begin_lo), some.day - arrow, some.begin_lo)
     core_left = np.where(np.isnan(some.begin_hi), left, some.begin_hi)
     last = np.maximum(core_left, open_until)
@@ -92,8 +92,9 @@ def pack_field(
     """Pack the marks at some rows, found for a reach; those packed before at the same zoom stay."""
     numbers = drawn_of(marks, within)
     some, zoom = marks.taken(numbers), packing.pixels_per_day
-    bars = bars_of(some, packing.open_until, packing.metrics.open_arrow / zoom)
-    at = (some.day + 0.5) * zoom
+    stand = some.at(by_time=tells_hours(zoom))
+    bars = bars_of(some, stand, packing.open_until, packing.metrics.open_arrow / zoom)
+    at = stand * zoom
     radius = packing.metrics.mark + BETWEEN / 2
     left = np.fmin(at - radius, bars.left * zoom)
     right = np.fmax(at + radius, bars.right * zoom)
@@ -119,11 +120,12 @@ def lay_dots(arrangement: Arrangement, scale: TimeScale, width: float, m: Metric
     placed = field.rows != HIDDEN
     some, rows = field.marks.taken(field.numbers[placed]), field.rows[placed]
     tops = _tops(arrangement, m)
-    bars = bars_of(some, arrangement.packing.open_until, m.open_arrow / scale.pixels_per_day)
+    at = some.at(by_time=tells_hours(arrangement.packing.pixels_per_day))
+    bars = bars_of(some, at, arrangement.packing.open_until, m.open_arrow / scale.pixels_per_day)
     dots = Dots(
         some.entry,
         some.lane,
-        scale.left + (some.day + 0.5 - scale.start) * scale.pixels_per_day,
+        scale.left + (at - scale.start) * scale.pixels_per_day,
         tops(some.lane) + (rows + 0.5) * m.dot_row,
         some.shape,
         some.value,
@@ -160,18 +162,18 @@ def passing_by_lane(field: Field, reach: Reach) -> dict[int, int]:
 
 
 def hidden_by_lane(field: Field, reach: Reach, zoom: float) -> dict[int, list[tuple[float, tuple[int, ...]]]]:
-    """Give by lane the marks that fitted no row: the day in the middle of a chip, and its entries."""
+    """Give by lane the marks that fitted no row: the middle of a chip, float days, and its entries."""
     numbers = field.numbers[field.rows == HIDDEN]
     numbers = numbers[standing(field.marks, reach, numbers)]
     hidden = field.marks.taken(numbers)
-    days, lanes, entries = hidden.day, hidden.lane, hidden.entry
-    cells = np.floor(days * zoom / CHIP_CELL)
+    at, lanes, entries = hidden.at(by_time=tells_hours(zoom)), hidden.lane, hidden.entry
+    cells = np.floor(at * zoom / CHIP_CELL)
     order = np.lexsort((cells, lanes))
     changes = (np.diff(cells[order], prepend=np.nan) != 0) | (np.diff(lanes[order], prepend=0) != 0)
     found: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
     for part in np.split(order, np.flatnonzero(changes)[1:]) if len(order) else []:
-        day = (float(cells[part[0]]) + 0.5) * CHIP_CELL / zoom
-        found.setdefault(int(lanes[part[0]]), []).append((day, tuple(entries[part].tolist())))
+        middle = (float(cells[part[0]]) + 0.5) * CHIP_CELL / zoom
+        found.setdefault(int(lanes[part[0]]), []).append((middle, tuple(entries[part].tolist())))
     return found
 
 

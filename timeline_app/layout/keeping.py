@@ -10,8 +10,14 @@ from timeline_app.layout.build import build_scene, lanes_height, sheet_for, time
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
+from timeline_app.layout.strips import hits_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.density import Density
+    from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.build import Frame
@@ -30,10 +36,11 @@ class KeptLayout:
         self._sheet: Sheet | None = None
         self._made_of: tuple[object, ...] = ()
         self._whole: tuple[tuple[object, ...], View] | None = None
+        self._found: tuple[Marks, NDArray[np.int32], Density | None] | None = None
 
     def forget(self) -> None:
         """Keep nothing: the document is another one."""
-        self.arrangement = self._sheet = self._whole = None
+        self.arrangement = self._sheet = self._whole = self._found = None
 
     def scene(self, timeline: Timeline, view: View, frame: Frame) -> Scene:
         """Lay out one frame."""
@@ -69,7 +76,18 @@ class KeptLayout:
         stood = before and (before.scale.pixels_per_day, before.laying.as_of)
         if stood and stood != (arrangement.pixels_per_day, view.as_of):
             frame = replace(frame, margin=0.0)  # the next frame of a zoom is of another one, too
-        return sheet_for(timeline, arrangement, view, frame, before)
+        return sheet_for(timeline, arrangement, view, frame, before, self._hits(arrangement, frame))
+
+    def _hits(self, arrangement: Arrangement, frame: Frame) -> Density | None:
+        """Count the marks that were searched for, where marks are counted; once a search."""
+        marks, ringed = arrangement.timeline.marks, frame.ringed
+        if arrangement.density is None or not len(ringed):
+            self._found = None
+            return None
+        held = self._found
+        if held is None or held[0] is not marks or held[1] is not ringed:
+            held = self._found = marks, ringed, hits_of(marks, ringed)
+        return held[2]
 
     def _limits(self, timeline: Timeline, view: View, frame: Frame, zoom: float) -> tuple[float, float]:
         """Give the days between which labels keep: all there is, and a window at least."""

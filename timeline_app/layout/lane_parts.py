@@ -118,14 +118,14 @@ class LaneLaying:
         """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
         first, last = self.scale.day(-BLEED), self.scale.day(self.claim.width + BLEED)
         for mark in part.placed.marks if self.linked else part.placed.of_talks:
-            talks = first <= mark.day + 0.5 <= last and mark.lanes > 1
+            talks = first <= mark.at <= last and mark.lanes > 1
             if (talks or mark.entry in self.linked) and not self._is_one_of_many(mark):
                 self._add_mark(part, mark)
 
     def _add_mark(self, part: LanePart, mark: PlacedMark) -> MarkBox:
         m, placed = self.metrics, part.placed
         over = placed.top + m.lane_padding + placed.ribbons * m.ribbon_row
-        at = self.scale.x(mark.day + 0.5), over + (mark.row + 0.5) * m.mark_row
+        at = self.scale.x(mark.at), over + (mark.row + 0.5) * m.mark_row
         box = mark_box(mark, placed.lane.key, at, self.selected, m)
         part.marks.append(box)
         if mark.lanes > 1:
@@ -151,6 +151,6 @@ class LaneLaying:
         for cluster in part.placed.clusters:
             text = f"+{len(cluster.entries)}"
             width = CHIP_ENDS + CHIP_LETTER * len(text)
-            x = self.scale.x(cluster.day + 0.5) - width / 2
+            x = self.scale.x(cluster.at) - width / 2
             if -width < x < self.claim.width:
                 part.chips.append(ChipBox(text, x, y, width, self.metrics.chip, key, cluster.entries))

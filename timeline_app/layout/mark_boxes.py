@@ -36,13 +36,13 @@ def mark_box(mark: PlacedMark, lane: int, at: Point, selected: int | None, m: Me
 
 
 def bar_box(mark: PlacedMark, box: MarkBox, scale: TimeScale, collected: float, m: Metrics) -> BarBox | None:
-    """Lay out when an entry was; None where that is one certain day.
+    """Lay out when an entry was; None where that is one certain day, unless that is as wide as the window.
 
     What lasts and has no end is solid up to `collected`, the x past which nothing was collected. The dotted
     line of an open side ends at the mark where there is no core.
     """
     begin_lo, begin_hi, end_lo, end_hi = mark.bounds
-    if begin_lo == end_hi:
+    if begin_lo == end_hi and not mark.spread:
         return None
     day = scale.x(mark.day)
     left = day - m.open_arrow if math.isnan(begin_lo) else scale.x(begin_lo)

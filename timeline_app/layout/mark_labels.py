@@ -11,9 +11,12 @@ import numpy as np
 
 from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.metrics import NORMAL
+from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 INSIDE_ROOM = 30.0
 """Logical pixels that a title inside a bar leaves free."""
+WIDE_DAY = 800.0
+"""Pixels of a day from which on a mark without a time of day is drawn as somewhere in it."""
 BETWEEN = 8.0
 """Logical pixels between two marks of a row."""
 
@@ -46,6 +51,8 @@ class Packing:
 class PlacedMark(NamedTuple):
     """A mark in its lane, its facts taken out of the columns; `row` is its sub-row, -1 before it has one.
 
+    `at` is the point in time at which it stands: the middle of its day, or its time of day where that is told
+    at this zoom (`timed`); `spread` is one of a day as wide as this zoom shows it of which nobody knows when.
     `bounds` are begin_lo, begin_hi, end_lo and end_hi, NaN where open or unknown. `side` of the label: 1 to
     the right, -1 to the left, 0 inside the bar after the mark, 2 inside before it. `left` and `right` reach
     over bar, arrows, label and a gap to the next, in zoomed pixels.
@@ -54,6 +61,9 @@ class PlacedMark(NamedTuple):
     entry: int
     row: int
     day: float
+    at: float
+    timed: bool
+    spread: bool
     bounds: tuple[float, float, float, float]
     lasts: bool
     doubtful: bool
@@ -92,22 +102,45 @@ def labelled_marks(marks: Marks, numbers: Sequence[int], packing: Packing) -> li
     The label is the title where the mark bears it, else why it is hollow.
     """
     some = marks.taken(np.array(numbers, np.intp))
+    at, timed, spread = _times(some, packing)
+    bounds = (some.begin_lo, some.begin_hi, some.end_lo, some.end_hi)
     columns = (
-        *(some.entry, some.day, some.begin_lo, some.begin_hi, some.end_lo, some.end_hi),
-        *(some.lasts, some.doubtful, some.shape, some.value, some.importance, some.only_named),
-        *(IS_CONTEXT[some.kind], some.lanes, some.bears_title),
+        *(some.entry, some.day, at, timed, spread, some.lasts, some.doubtful, some.shape, some.value),
+        *(some.importance, some.only_named, IS_CONTEXT[some.kind], some.lanes, some.bears_title),
     )
+    within = list(zip(*(side.tolist() for side in bounds), strict=True))
     facts = list(zip(*(column.tolist() for column in columns), strict=True))
     titles = packing.titles(some.entry[some.bears_title].tolist())
     placed: list[PlacedMark] = []
-    for entry, day, *bounds, lasts, doubtful, shape, value, importance, named, context, lanes, bears in facts:
+    for sides, (
+        entry,
+        *stands,
+        lasts,
+        doubtful,
+        shape,
+        value,
+        importance,
+        named,
+        context,
+        lanes,
+        bears,
+    ) in zip(within, facts, strict=True):
         text = titles.get(entry, "") if bears else "named, has not spoken" if named else ""
+        day, at_, is_timed, is_spread = stands
         mark = PlacedMark(
-            *(entry, -1, day, tuple(bounds), lasts, doubtful),
+            *(entry, -1, day, at_, is_timed, is_spread, sides, lasts, doubtful),
             *(shape, value, importance, named, context, lanes, text, 0.0, 1, 0.0, 0.0),
         )
         placed.append(_with_side(mark, packing))
     return placed
+
+
+def _times(some: Marks, packing: Packing) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Give where marks stand, which of them at their time of day, and which anywhere in a wide day."""
+    zoom = packing.pixels_per_day
+    timed = ~np.isnan(some.time) & tells_hours(zoom)
+    spread = (some.begin_lo == some.end_hi) & ~timed & (zoom >= WIDE_DAY)
+    return some.at(by_time=tells_hours(zoom)), timed, spread
 
 
 def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
@@ -125,9 +158,9 @@ def _with_side(mark: PlacedMark, packing: Packing) -> PlacedMark:
 def _side_and_width(mark: PlacedMark, reach: tuple[float, float], packing: Packing) -> tuple[int, float]:
     zoom, full = packing.pixels_per_day, packing.measure(mark.label)
     left, right = reach
-    at = (mark.day + 0.5) * zoom
+    at = mark.at * zoom
     end = (packing.open_until if math.isnan(mark.bounds[3]) else mark.bounds[3] + 1) * zoom
-    if mark.lasts and end - at - INSIDE_ROOM > full:
+    if (mark.lasts or mark.spread) and end - at - INSIDE_ROOM > full:
         return 0, full
     before = left - packing.metrics.label_gap - BETWEEN - packing.limits[0] * zoom
     after = packing.limits[1] * zoom - right - packing.metrics.label_gap - BETWEEN
@@ -141,12 +174,12 @@ def _side_and_width(mark: PlacedMark, reach: tuple[float, float], packing: Packi
 def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
     """Left and right of a mark with its bar and arrows, without label."""
     m, zoom = packing.metrics, packing.pixels_per_day
-    at = (mark.day + 0.5) * zoom
+    at = mark.at * zoom
     begin, _, _, end = mark.bounds
     bar_left = mark.day * zoom - m.open_arrow if math.isnan(begin) else begin * zoom
     last = max(packing.open_until, mark.day + 1) if mark.lasts else mark.day
     bar_right = last * zoom + m.open_arrow / 2 if math.isnan(end) else (end + 1) * zoom
-    if begin == end:
+    if begin == end and not mark.spread:
         bar_left = bar_right = at
     return min(at - m.mark, bar_left), max(at + m.mark, bar_right)
 

@@ -122,24 +122,23 @@ def next_change(timeline: Timeline, day: int, step: int) -> int | None:
 def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
     """Give the next (`step` 1) or previous (-1) entry in the selected entry's lane; at first, the first.
 
+    Within a day, what has a time of day comes in its order, and the rest in the middle of the day.
     Of an entry without a usable date, the first of its lane is the next.
     """
     marks, dated = timeline.marks, timeline.marks.dated
     rows = np.flatnonzero(marks.entry == (-1 if entry is None else entry))
     if not len(rows):
         return int(marks.entry[0 if step > 0 else dated - 1]) if dated else None
-    row = int(rows[0])
-    in_lane = marks.lane[:dated] == marks.lane[row]
-    if row >= dated:
-        row, step = -1, 1
-    ahead = in_lane[row + 1 :] if step > 0 else in_lane[:row][::-1]
-    if not ahead.any():
-        return None
-    return int(marks.entry[row + step * (1 + int(ahead.argmax()))])
+    in_lane = np.flatnonzero(marks.lane[:dated] == marks.lane[rows[0]])
+    some = marks.taken(in_lane)
+    order = some.entry[np.argsort(some.at(by_time=True), kind="stable")]
+    here = np.flatnonzero(order == entry)
+    place = int(here[0]) + step if len(here) else 0
+    return int(order[place]) if 0 <= place < len(order) else None
 
 
 def place_of(timeline: Timeline, entry: int) -> tuple[float, int] | None:
-    """Give the middle of an entry's day and its first lane; None if it has no place in time."""
+    """Give an entry's time, or the middle of its day, and its first lane; None without a place in time."""
     marks = timeline.marks
-    found = np.flatnonzero(marks.entry[: marks.dated] == entry)
-    return (float(marks.day[found[0]]) + 0.5, int(marks.lane[found[0]])) if len(found) else None
+    found = np.flatnonzero(marks.entry[: marks.dated] == entry)[:1]
+    return (float(marks.taken(found).at(by_time=True)[0]), int(marks.lane[found[0]])) if len(found) else None

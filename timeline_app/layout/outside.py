@@ -8,6 +8,7 @@ import numpy as np
 
 from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.boxes import EdgeBox
+from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,27 +39,32 @@ def edge_boxes(
     sight
         Left and right edge, logical pixels.
     """
-    earlier = [mark for mark in placed.marks if mark.day + 1 < window[0]]
-    later = [mark for mark in placed.marks if mark.day > window[1]]
+    earlier = [mark for mark in placed.marks if (mark.at if mark.timed else mark.day + 1) < window[0]]
+    later = [mark for mark in placed.marks if (mark.at if mark.timed else mark.day) > window[1]]
     if len(earlier) + len(later) < len(placed.marks):
         return
     if earlier:
-        nearest = max(earlier, key=lambda mark: mark.day)
+        nearest = max(earlier, key=lambda mark: mark.at)
         text = f"◂ {_words(nearest, earlier)}"
         width = min(measure(text), WIDEST) + 2 * PADDING
         yield EdgeBox(text, sight[0] + 6, y, width, nearest.entry, placed.lane.key)
     if later:
-        nearest = min(later, key=lambda mark: mark.day)
+        nearest = min(later, key=lambda mark: mark.at)
         text = f"{_words(nearest, later)} ▸"
         width = min(measure(text), WIDEST) + 2 * PADDING
         yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
 
 
 def count_outside(marks: Marks, scale: TimeScale, width: float) -> tuple[int, int]:
-    """Count the entries before and after the window by their evidence days."""
-    seen = marks.between(scale.day(scale.left), scale.day(width))
+    """Count the entries before and after the window by evidence day, and by time where hours are told."""
+    first, last = scale.day(scale.left), scale.day(width)
+    seen = marks.between(first, last)
     before, after = marks.bears_title[: seen.start], marks.bears_title[seen.stop : marks.dated]
-    return int(np.count_nonzero(before)), int(np.count_nonzero(after))
+    earlier, later = int(np.count_nonzero(before)), int(np.count_nonzero(after))
+    if tells_hours(scale.pixels_per_day):
+        at = (marks.day[seen] + marks.time[seen])[marks.bears_title[seen]]
+        earlier, later = earlier + int(np.count_nonzero(at < first)), later + int(np.count_nonzero(at > last))
+    return earlier, later
 
 
 def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from timeline_app.columns.density import density_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS
+from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from timeline_app.columns.density import Counts, Density
     from timeline_app.columns.marks import Marks
     from timeline_app.layout.arrangement import Arrangement, PlacedLane
     from timeline_app.layout.metrics import Metrics
@@ -33,7 +36,8 @@ class StripBox(NamedTuple):
     """How many marks some lanes hold, one as a rule: a byte a logical pixel from the left of the sheet.
 
     `heights` are shares of the height of 255, by the logarithm of the count. `shades` are 0 where no mark has
-    a value, else 1 to 17 for a mean of -2 to +2.
+    a value, else 1 to 17 for a mean of -2 to +2. `hits` are 1 where a mark was searched for,
+    empty if none was.
     """
 
     y: float
@@ -41,6 +45,13 @@ class StripBox(NamedTuple):
     heights: bytes
     shades: bytes
     lanes: tuple[int, ...]
+    hits: bytes = b""
+
+
+def hits_of(marks: Marks, ringed: NDArray[np.int32]) -> Density | None:
+    """Count the marks of entries that were searched for, ids in (n,); None if there are none."""
+    found = np.flatnonzero(np.isin(marks.entry[: marks.dated], ringed))
+    return density_of(marks.taken(found)) if len(found) else None
 
 
 def lay_strips(
@@ -50,8 +61,7 @@ def lay_strips(
     density = arrangement.density
     if density is None:
         return ()
-    edges = scale.day(0.0) + np.arange(round(width) + 1) / scale.pixels_per_day
-    marks, valued, total = density.between(edges)
+    marks, valued, total = _counts(density, scale, width)
     peak = density.peak(1.0 / scale.pixels_per_day)
     columns = {lane: column for column, lane in enumerate(density.lanes.tolist())}
     seen = [
@@ -71,6 +81,25 @@ def lay_strips(
 
 def _summed_up(count: NDArray[np.int32], columns: list[int]) -> NDArray[np.int32]:
     return count[:, columns[0]] if len(columns) == 1 else count[:, columns].sum(axis=1, dtype=np.int32)
+
+
+def ticked(
+    strips: tuple[StripBox, ...], hits: Density, scale: TimeScale, width: float
+) -> tuple[StripBox, ...]:
+    """Put ticks on strips where something was searched for."""
+    counts = _counts(hits, scale, width).marks
+    columns = {lane: column for column, lane in enumerate(hits.lanes.tolist())}
+    found = ([columns[lane] for lane in strip.lanes if lane in columns] for strip in strips)
+    return tuple(
+        strip._replace(hits=(_summed_up(counts, held) > 0).astype(np.uint8).tobytes()) if held else strip
+        for strip, held in zip(strips, found, strict=True)
+    )
+
+
+def _counts(density: Density, scale: TimeScale, width: float) -> Counts:
+    """Count by logical pixel from the left of a sheet."""
+    edges = scale.day(0.0) + np.arange(round(width) + 1) / scale.pixels_per_day
+    return density.between(edges, by_time=tells_hours(scale.pixels_per_day))
 
 
 def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates import civil, ordinal, week_start, weekday
-from timeline_app.domain.dates.days import MONTH_NAMES, year_in_words
+from timeline_app.domain.dates.days import MONTH_NAMES, day_in_words, year_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ LONG_MONTHS = (
     "December",
 )
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LEAST_TICK = 64.0
-"""Logical pixels a tick of the lower row has at the least."""
+LEAST_TICK, LEAST_MINUTES = 64.0, 120.0
+"""Logical pixels a tick of the lower row has at the least; where it tells hours and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class TimeScale:
         return self.start + (x - self.left) / self.pixels_per_day
 
 
+def tells_hours(pixels_per_day: float) -> bool:
+    """Tell whether the axis tells hours at a zoom; what has a time of day then stands at it."""
+    return pixels_per_day >= HOURS_FROM
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A tick of the axis; `x` in logical pixels, `strong` where the upper row changes."""
@@ -66,7 +71,11 @@ class Axis:
     lower: tuple[Tick, ...]
 
 
-_STEPS: tuple[tuple[str, int, int], ...] = (
+MINUTES = 24 * 60
+"""Minutes of a day."""
+_MINUTE_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360)
+_STEPS: tuple[tuple[str, int, float], ...] = (
+    *(("minute", minutes, minutes / MINUTES) for minutes in _MINUTE_STEPS),
     ("day", 1, 1),
     ("day", 2, 2),
     ("week", 1, 7),
@@ -74,15 +83,17 @@ _STEPS: tuple[tuple[str, int, int], ...] = (
     ("month", 3, 90),
 )
 """Unit, how many of it, and how many days that has at the least."""
+HOURS_FROM = LEAST_MINUTES * MINUTES / _MINUTE_STEPS[-1]
+"""Pixels a day from which on the lower row tells hours."""
 _YEAR_STEPS = (1, 2, 5, 10, 25, 50)
 
 
 def axis_ticks(scale: TimeScale, width: float) -> Axis:
     """Lay out the axis between `scale.left` and `width`, logical pixels."""
     unit, every = _step(scale.pixels_per_day)
-    first, last = math.floor(scale.day(scale.left)), math.ceil(scale.day(width))
-    starts = _starts(unit, every, first, last)
-    upper = _upper(unit, every, first, last, scale)
+    begin, end = scale.day(scale.left), scale.day(width)
+    starts = _starts(unit, every, begin, end)
+    upper = _upper(unit, every, begin, end, scale)
     strong = {tick.x for tick in upper}
     lower = tuple(Tick(x, _label(unit, d), x in strong) for d in starts if (x := scale.x(d)) < width)
     return Axis(_sticky(upper, scale.left, width), lower)
@@ -91,7 +102,7 @@ def axis_ticks(scale: TimeScale, width: float) -> Axis:
 def _step(pixels_per_day: float) -> tuple[str, int]:
     """Choose the finest unit whose ticks stand far enough apart, even where it is shortest."""
     for unit, every, days in _STEPS:
-        if days * pixels_per_day >= LEAST_TICK:
+        if days * pixels_per_day >= (LEAST_MINUTES if unit == "minute" else LEAST_TICK):
             return unit, every
     return "year", next(n for n in _years_per_tick() if _least_days(n) * pixels_per_day >= LEAST_TICK)
 
@@ -107,8 +118,16 @@ def _least_days(years: int) -> int:
     return 365 * years + years // 4 - math.ceil(years / 100)
 
 
-def _starts(unit: str, every: int, first: int, last: int) -> list[int]:
-    """Give the days on which ticks stand, one before the first visible included."""
+def _starts(unit: str, every: int, begin: float, end: float) -> list[float] | list[int]:
+    """Give the points in time, float days, on which ticks stand, one before the first visible included."""
+    if unit == "minute":
+        minute = math.floor(begin * MINUTES) // every * every
+        return [m / MINUTES for m in range(minute, math.ceil(end * MINUTES) + 1, every)]
+    return _first_days(unit, every, math.floor(begin), math.ceil(end))
+
+
+def _first_days(unit: str, every: int, first: int, last: int) -> list[int]:
+    """Give the first days of units between two days, one before them included."""
     if unit == "day":
         return list(range(first - first % every, last + 1, every))
     if unit == "week":
@@ -123,7 +142,11 @@ def _starts(unit: str, every: int, first: int, last: int) -> list[int]:
     return days
 
 
-def _label(unit: str, day: int) -> str:
+def _label(unit: str, at: float) -> str:
+    if unit == "minute":
+        hour, minute = divmod(round(at * MINUTES) % MINUTES, 60)
+        return f"{hour:02d}:{minute:02d}"
+    day = int(at)
     year, month, number = civil(day)
     if unit == "day":
         return f"{WEEKDAYS[weekday(day)]} {number}"
@@ -132,17 +155,21 @@ def _label(unit: str, day: int) -> str:
     return MONTH_NAMES[month - 1] if unit == "month" else year_in_words(year)
 
 
-def _upper(unit: str, every: int, first: int, last: int, scale: TimeScale) -> list[Tick]:
-    """Give the ticks of the upper row: months over days, years over months, centuries or more over years."""
-    if unit in ("day", "week"):
+def _upper(unit: str, every: int, begin: float, end: float, scale: TimeScale) -> list[Tick]:
+    """Give the ticks of the upper row: days over hours, months over days, years over months, and so on."""
+    if unit == "minute":
+        larger, many = "day", 1
+    elif unit in ("day", "week"):
         larger, many = "month", 1
     else:
         larger, many = "year", 1 if unit == "month" else max(100, 10 * every)
-    starts = _starts(larger, many, first, last)
+    starts = _first_days(larger, many, math.floor(begin), math.ceil(end))
     return [Tick(scale.x(day), _upper_label(larger, many, day), strong=True) for day in starts]
 
 
 def _upper_label(unit: str, every: int, day: int) -> str:
+    if unit == "day":
+        return f"{WEEKDAYS[weekday(day)]} {day_in_words(day)}"
     year, month, _ = civil(day)
     if unit == "month":
         return f"{LONG_MONTHS[month - 1]} {year_in_words(year)}"

@@ -64,8 +64,8 @@ class View:
         return replace(self, start=start, end=start + days)
 
 
-SHORTEST = 2.0
-"""Fewest days in view."""
+SHORTEST = 10 / (24 * 60)
+"""Fewest days in view: ten minutes."""
 FURTHEST = 8_000_000.0
 """Days from year 1 that can be looked at, either way; some twenty-two thousand years."""
 LONGEST = 4_000_000.0

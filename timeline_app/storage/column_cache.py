@@ -22,6 +22,7 @@ from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import read_marks
 from timeline_app.storage.opening import open_store
 from timeline_app.storage.patching import patched
+from timeline_app.storage.private_copies import is_private
 from timeline_app.storage.schema import version_of
 from timeline_app.storage.timelines import read_heads_of, read_timeline
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 LEAST_MARKS: Final = 2_000
 """Marks of a document from which on its columns are kept; fewer are read as fast."""
 LARGE: Final = 20_000
@@ -144,6 +145,9 @@ def _brought_up(store: Store, timeline: Timeline, then: State, now: State) -> Ti
 
 
 def _place(store: Store) -> Path:
+    """Name the cache of a document; that of a private copy goes with it."""
+    if is_private(store.path):
+        return store.path.with_suffix(".columns")
     (uid,) = store.conn.execute("SELECT uid FROM document").fetchone()
     return locations.cache_folder() / f"{uid}.columns"
 

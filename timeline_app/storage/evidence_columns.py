@@ -23,7 +23,7 @@ from timeline_app.columns.evidence import (
 from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold_columns
 from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_of
-from timeline_app.domain.evidence import RANKS, clock
+from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
 from timeline_app.storage.evidence import bearing_on, read_spans
@@ -171,11 +171,8 @@ def _read_times(store: Store, entries: NDArray[np.int32]) -> Acts:
 
 
 def _seconds(time: str | None) -> int:
-    known = clock(time)
-    if known is None:
-        return NO_TIME
-    hours, minutes, seconds = map(int, known.split(":"))
-    return (hours * 60 + minutes) * 60 + seconds
+    known = seconds_of(time)
+    return NO_TIME if known is None else known
 
 
 def _read_links(store: Store, acts: Acts, entries: Collection[int] | None) -> tuple[Links, NDArray[np.int64]]:

@@ -141,6 +141,17 @@ def entries_found(store: Store, typed: str) -> Ids:
     return np.empty(0, np.int32) if found is None else found
 
 
+def rows_found(store: Store, typed: str) -> dict[str, Ids]:
+    """Find the rows that themselves hold all the words typed, by table: ids in rising order."""
+    found: dict[str, Ids] | None = None
+    for word in match_query(typed).split():
+        ids = {table: in_order(of_table) for table, of_table in _rows_with(store, word).items()}
+        found = (
+            ids if found is None else {t: np.intersect1d(found[t], ids[t]) for t in found.keys() & ids.keys()}
+        )
+    return found or {}
+
+
 def _entries_with(store: Store, word: str) -> Ids:
     """Find the entries that hold one word; ways that lead from no hit are not tried, for each costs."""
     by_table = _rows_with(store, word)

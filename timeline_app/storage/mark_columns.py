@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.columns.marks import NO_VALUE, Marks
+from timeline_app.domain.evidence import DAY_SECONDS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.narrowing import among
 
@@ -58,8 +59,21 @@ def read_marks(store: Store, entries: Collection[int] | None = None) -> Marks:
         *(of["lasts"][row], of["doubtful"][row], of["importance"][row]),
         _values(_read_values(store, entries), entry, lane),
         *_of_entries(entry, only_named, days[row]),
+        _times(store, entries, of)[row],
     ]
     return Marks(*columns)
+
+
+def _times(store: Store, entries: Collection[int] | None, of: NDArray[Any]) -> NDArray[np.float32]:
+    """Give by entry the share of its day after which it was; NaN without a time, or one certain day."""
+    condition, values = among("id", entries)
+    query = f"SELECT id, local_time FROM entry WHERE local_time NOTNULL AND {condition}"
+    known = [(e, s) for e, time in store.conn.execute(query, values) if (s := seconds_of(time)) is not None]
+    entry, seconds = np.array(known, np.int64).reshape(-1, 2).T
+    times = np.full(len(of), np.nan, np.float32)
+    times[np.searchsorted(of["entry"], entry)] = seconds / DAY_SECONDS
+    times[(of["begin_lo"] != of["end_hi"]) | (of["begin_lo"] == NO_DAY)] = np.nan
+    return times
 
 
 def _filled(store: Store, query: str, values: list[str], dtype: np.dtype[Any]) -> NDArray[Any]:

@@ -90,10 +90,15 @@ def _own(path: Path) -> Path:
 
 
 def _is_running(found: Path) -> bool:
+    return is_running(int(found.stem.rpartition("-")[2]))
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there, ours or not; where that cannot be asked, it counts as there."""
     if os.name == "nt":
         return True  # to ask there would end the process
     try:
-        os.kill(int(found.stem.rpartition("-")[2]), 0)
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:

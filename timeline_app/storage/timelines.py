@@ -108,3 +108,18 @@ def read_links(store: Store, entry: int) -> list[tuple[str, int, int, str]]:
     """
     with reading(store.path):
         return list(store.conn.execute(query, [entry]))
+
+
+def read_chain(store: Store, entry: int, most: int) -> list[tuple[str, int, int, str]]:
+    """Read the links by which an entry hangs together with others, of so many entries at the most."""
+    query = """
+        WITH RECURSIVE chain (id) AS (
+            SELECT ?1 UNION
+            SELECT CASE WHEN from_entry_id = chain.id THEN to_entry_id ELSE from_entry_id END
+            FROM chain JOIN link ON from_entry_id = chain.id OR to_entry_id = chain.id LIMIT ?2
+        )
+        SELECT relation, from_entry_id, to_entry_id, note FROM link
+        WHERE from_entry_id IN (SELECT id FROM chain) AND to_entry_id IN (SELECT id FROM chain) ORDER BY id
+    """
+    with reading(store.path):
+        return list(store.conn.execute(query, [entry, most]))

@@ -18,7 +18,7 @@ from timeline_app.domain.records import (
     Value,
 )
 from timeline_app.domain.vocabulary import GROUPINGS
-from timeline_app.ui import appearance, beside, copying, documents, entries, lanes_shown, looking
+from timeline_app.ui import appearance, as_it_was, beside, copying, documents, entries, lanes_shown, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,6 +160,8 @@ _ENTRY = (
 _VIEW = (
     Command("view.table", VIEW, N("Commands", "&Table"), ("Ctrl+T",), lambda w: w.docks.switch("table"), checked=lambda w: w.docks.is_shown("table")),
     Command("view.history", VIEW, N("Commands", "&History"), ("Ctrl+H",), lambda w: w.docks.switch("history"), checked=lambda w: w.docks.is_shown("history")),
+    Command("view.as_it_was", VIEW, N("Commands", "Look at the document &as it was…"), ("F8",), as_it_was.look, lambda w: not w.session.is_private),
+    Command("view.since", VIEW, N("Commands", "Compare &with today…"), ("Shift+F8",), as_it_was.compare, lambda w: w.origin is None or w.session.is_private, checked=lambda w: w.docks.is_shown("since")),
     Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
     Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), looking.ask_for_filter),
     Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.zoom(0.8), in_lanes=True),
@@ -176,7 +178,8 @@ _VIEW = (
     Command("view.larger", VIEW, N("Commands", "Larger te&xt"), ("Ctrl+Shift++",), partial(appearance.change_text_size, way=1), always=True),
     Command("view.smaller", VIEW, N("Commands", "S&maller text"), ("Ctrl+Shift+-",), partial(appearance.change_text_size, way=-1), always=True),
     Command("view.full", VIEW, N("Commands", "Full s&creen"), ("F11",), looking.switch_full_screen, always=True),
-    Command("view.lanes", VIEW, N("Commands", "&Go to the lanes"), ("F6",), lambda w: w.docks.go_round(), always=True),
+    Command("view.lanes", VIEW, N("Commands", "&Go to the next part"), ("F6",), lambda w: w.docks.go_round(), always=True),
+    Command("view.to_lanes", "", N("Commands", "Go to the lanes"), (), lambda w: w.canvas.setFocus(), always=True),
 )
 _LANES = (
     *(
@@ -210,6 +213,7 @@ _TIME = (
     Command("time.next", TIME, N("Commands", "&Next in the lane"), (".",), lambda w: looking.go_along_lane(w, 1), in_lanes=True),
     Command("time.link_back", TIME, N("Commands", "Along a link, bac&k"), ("[",), lambda w: looking.go_along_link(w, forward=False), in_lanes=True),
     Command("time.link_on", TIME, N("Commands", "Along a l&ink, on"), ("]",), lambda w: looking.go_along_link(w, forward=True), in_lanes=True),
+    Command("time.chain", TIME, N("Commands", "Show the whole c&hain of links"), ("L",), lambda w: w.canvas.show_chain(not w.canvas.shows_chain), in_lanes=True, checked=lambda w: w.canvas.shows_chain),
     Command("time.date", TIME, N("Commands", "&Go to date…"), ("Ctrl+G",), looking.ask_for_date),
     Command("time.range", TIME, N("Commands", "Select &range…"), ("Ctrl+Shift+G",), looking.ask_for_range),
     Command("time.no_range", TIME, N("Commands", "&Clear range"), (), looking.clear_range, _has_range),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
 from typing_extensions import override
 
+from timeline_app.ui import as_it_was
 from timeline_app.ui.inspector.panel import Inspector
 from timeline_app.ui.menus import refresh_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.storage.history import PastStep
     from timeline_app.ui.history.panel import HistoryPanel
     from timeline_app.ui.range.panel import RangePanel
+    from timeline_app.ui.since.panel import SincePanel
     from timeline_app.ui.table.view import TableView
     from timeline_app.ui.window import Window
 
@@ -90,6 +94,28 @@ class Docks:
 
         panel = HistoryPanel(self._window.session, self._window)
         panel.entry_requested.connect(self._window.session.select)
+        panel.look_requested.connect(self._look_back)
+        return panel
+
+    def _look_back(self, step: PastStep, compared: bool) -> None:
+        as_it_was.show(self._window, step, compared=compared)
+
+    def add_since(self, origin: Window) -> None:
+        """Add the dock that compares the private copy in this window with the document in another."""
+        make = partial(self._make_since, origin)
+        dock = self._docks["since"] = Dock(
+            "since", self._window.tr("Compared with today"), make, self._window
+        )
+        self._window.addDockWidget(_BELOW, dock)
+        self._window.tabifyDockWidget(self._docks["history"], dock)
+        for name in ("history", "since"):
+            self._docks[name].hide()
+
+    def _make_since(self, origin: Window) -> SincePanel:
+        from timeline_app.ui.since.panel import SincePanel
+
+        panel = SincePanel(self._window.session, origin.session, self._window)
+        panel.row_requested.connect(partial(as_it_was.show_row, origin))
         return panel
 
     def _make_range(self) -> RangePanel:
@@ -122,6 +148,11 @@ class Docks:
         """What the selected range holds, made when first asked for."""
         return cast("RangePanel", self._docks["range"].part())
 
+    @property
+    def since(self) -> SincePanel:
+        """What became of a private copy since, made when first asked for."""
+        return cast("SincePanel", self._docks["since"].part())
+
     def dress(self) -> None:
         """Show what is made in the window's colours and size of text."""
         theme, table = self._window.theme, self._docks["table"].made()
@@ -149,12 +180,14 @@ class Docks:
 
     def is_shown(self, name: str) -> bool:
         """Tell whether a dock is shown."""
-        return self._docks[name].isVisible()
+        return name in self._docks and self._docks[name].isVisible()
 
     def go_round(self) -> None:
-        """Go from one part of the window to the next: lanes, inspector, table, history, range."""
+        """Go from one part of the window to the next: lanes, inspector, table, history, range, overview."""
         window = self._window
-        parts = [window.canvas, *(dock.part() for dock in self._docks.values() if dock.isVisible())]
+        overview = window.middle.overview
+        docks = (dock.part() for dock in self._docks.values() if dock.isVisible())
+        parts = [window.canvas, *docks, *([overview] if overview.isVisible() else [])]
         now = window.focusWidget()
         here = next((i for i, p in enumerate(parts) if p is now or p.isAncestorOf(now)), -1) if now else -1
         following = parts[(here + 1) % len(parts)]

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 def folder_now(window: Window) -> str:
     """Name the folder in which to look first."""
-    return str(window.session.store.path.parent if window.session.is_open else documents_folder())
+    session = window.session
+    has_place = session.is_open and not session.is_private
+    return str(session.store.path.parent if has_place else documents_folder())
 
 
 def make_new(window: Window) -> None:
@@ -119,7 +121,8 @@ def export_range(window: Window) -> None:
 
 
 def _export(window: Window, proposed: Path, entries: list[int] | None) -> None:
-    store, start = window.session.store, str(proposed.with_suffix(FORMATS[0].suffixes[0]))
+    store = window.session.store
+    start = str(Path(folder_now(window), proposed.with_suffix(FORMATS[0].suffixes[0]).name))
     wanted = ";;".join(f"{f.name} ({' '.join('*' + s for s in f.suffixes)})" for f in FORMATS)
     path, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), start, wanted)
     if not path:
@@ -137,7 +140,8 @@ def save_a_copy(window: Window) -> None:
     """Ask where, and put a copy of the document there, with its history."""
     store = window.session.store
     wanted = window.tr("Timelines (*{suffix})").format(suffix=SUFFIX)
-    start = str(store.path.with_stem(window.tr("{name} copy").format(name=store.path.stem)))
+    name = window.tr("{name} as it was") if window.session.is_private else window.tr("{name} copy")
+    start = str(Path(folder_now(window), store.path.with_stem(name.format(name=store.path.stem)).name))
     typed, _ = QFileDialog.getSaveFileName(window, window.tr("Save a copy"), start, wanted)
     if not typed:
         return

@@ -12,6 +12,7 @@ from typing_extensions import override
 from timeline_app.ui.menus import refresh_actions
 from timeline_app.ui.notice import NoticeBar
 from timeline_app.ui.search.filter_bar import FilterBar
+from timeline_app.ui.then_bar import ThenBar
 from timeline_app.ui.timeline.canvas import Canvas
 from timeline_app.ui.timeline.overview import Overview
 from timeline_app.ui.timeline.scrolled import ScrolledLanes
@@ -43,12 +44,15 @@ class Middle(QWidget):
         self.filter_bar = FilterBar(session, self)
         self.filter_bar.hide()
         self.notice = NoticeBar(session, self)
+        self.then_bar = ThenBar(session, self)
+        self.then_bar.compare_requested.connect(self._compare)
         self._lanes = ScrolledLanes(self.canvas, view_state, self)
         self.overview = Overview(self.canvas, session, view_state, self)
         self.overview.setVisible(self.wants_overview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.then_bar)
         column.addWidget(self.filter_bar)
         column.addWidget(self._lanes, 1)
         column.addWidget(self.overview)
@@ -82,6 +86,11 @@ class Middle(QWidget):
         """Tell whether motion is wanted; where nobody can see it, it is not."""
         is_seen = QGuiApplication.platformName() != "offscreen"
         return is_seen and self._window.preferences.get("reduced_motion") == "no"
+
+    def _compare(self) -> None:
+        """Compare the private copy in this window with today."""
+        self._window.docks.show("since")
+        self._window.docks.since.setFocus()
 
     def _show_ways(self) -> None:
         refresh_actions(self._window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.history import Change
+from timeline_app.ui.then_bar import state_in_words
 
 if TYPE_CHECKING:
     from timeline_app.ui.window import Window
@@ -30,9 +31,11 @@ class Status:
     def show_name(self, window: Window) -> None:
         """Show which document is open."""
         path = window.session.store.path
-        name = one_line(path.name).replace("[*]", "[*][*]")
-        window.setWindowTitle(f"{name} — Demarche")
-        window.setWindowFilePath(str(path))
+        name = one_line(path.name)
+        if window.session.is_private:
+            name = f"{state_in_words(window.session)} — {name}"
+        window.setWindowTitle(f"{name.replace('[*]', '[*][*]')} — Demarche")
+        window.setWindowFilePath("" if window.session.is_private else str(path))
 
     def show(self, window: Window) -> None:
         """Show how things stand."""

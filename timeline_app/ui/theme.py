@@ -213,8 +213,8 @@ def _buttons(theme: Theme, scale: float) -> str:
         border-color: {theme.accent}; }}
     #primary {{ font-weight: bold; }}
     #primary:focus, QDialog QPushButton:default:focus {{ border: 2px solid {theme.ink}; }}
-    QDialog QPushButton:default:disabled {{ background: {theme.ground}; color: {theme.muted};
-        border-color: {theme.rule}; }}
+    #primary:disabled, QDialog QPushButton:default:disabled {{ background: {theme.ground};
+        color: {theme.muted}; border-color: {theme.rule}; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: {down}; width: {small}px;
         subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}
     QToolButton[popupMode="InstantPopup"] {{ padding-right: {small + 8}px; }}

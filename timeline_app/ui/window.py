@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from timeline_app.domain.filtering import Filter
     from timeline_app.layout.scene import Hit
     from timeline_app.session import Session
+    from timeline_app.ui.as_it_was import Copy
     from timeline_app.ui.lists.window import ListsWindow
     from timeline_app.view_state import ViewState
 
@@ -56,6 +57,8 @@ class Window(QMainWindow):
     -------
     window_requested
         A document is to be opened in a window of its own; carries its path.
+    copy_requested
+        A private copy of the document is to be shown in a window of its own; carries the `Copy`.
     quit_requested
         All windows are to be closed.
     preferences_changed
@@ -63,6 +66,7 @@ class Window(QMainWindow):
     """
 
     window_requested = Signal(object)
+    copy_requested = Signal(object)
     quit_requested = Signal()
     preferences_changed = Signal()
 
@@ -74,6 +78,8 @@ class Window(QMainWindow):
         self.keys = Keys({c.id: (c.keys, c.in_lanes) for c in COMMANDS}, settings)
         self.theme = theme_chosen(self.preferences)
         self.lists: ListsWindow | None = None
+        self.origin: Window | None = None
+        """Of a window for a private copy, the one whose document it is a copy of."""
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*SIZE)
@@ -138,10 +144,11 @@ class Window(QMainWindow):
 
     def _show_opened(self) -> None:
         store = self.session.store
-        self.recent.add(store.path)
+        if not self.session.is_private:
+            self.recent.add(store.path)
         self.status.show_name(self)
         self.preferences.show_coder(self.session)
-        self.view_state.change(**self.preferences.place(self.session.document_uid))
+        self.view_state.change(**self._place())
         self.middle.show_filter(self.view_state.view.filter)
         self._refresh()
         if store.notice:
@@ -154,11 +161,30 @@ class Window(QMainWindow):
 
     def _show_prepared(self) -> None:
         self.canvas.start_anew()
-        self.view_state.change(**self.preferences.place(self.session.document_uid))
+        self.view_state.change(**self._place())
         self.say("", 1)
 
+    def _place(self) -> dict[str, Any]:
+        """Give where to look first: where somebody looked last; of a private copy where they look today."""
+        if self.origin is None or not self.session.is_private:
+            return self.preferences.place(self.session.document_uid)
+        view = self.origin.view_state.view
+        return {"start": view.start, "end": view.end, "as_of": view.as_of, "scroll": view.scroll}
+
+    def look_back(self, origin: Window, copy: Copy) -> None:
+        """Show a private copy of the document of another window; it goes when that document does."""
+        self.origin = origin
+        self.docks.add_since(origin)
+        origin.session.closing.connect(self._close_copy)
+        if self.session.open(copy.path) and copy.compared:
+            self.docks.show("since")
+
+    def _close_copy(self) -> None:
+        if self.session.is_private:
+            self.close()
+
     def _keep_place(self) -> None:
-        if self.session.is_bare:
+        if self.session.is_bare or self.session.is_private:
             return
         self.preferences.keep_place(self.session.document_uid, self.view_state.view)
 
@@ -252,8 +278,9 @@ class Window(QMainWindow):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what is finished by leaving a field is saved before the document closes
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("docks", self.saveState())
+        if self.origin is None:
+            self.settings.setValue("geometry", self.saveGeometry())
+            self.settings.setValue("docks", self.saveState())
         self.session.close()
         super().closeEvent(event)
 

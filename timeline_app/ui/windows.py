@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings
 
+    from timeline_app.ui.as_it_was import Copy
+
 ASIDE = 40
 """Logical pixels by which a further window stands aside from the one it came from."""
 
@@ -34,6 +36,7 @@ class Windows(QObject):
         window = Window(session, ViewState(session), self._settings)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.window_requested.connect(partial(self.open, beside=window))
+        window.copy_requested.connect(partial(self.show_copy, window))
         window.quit_requested.connect(self.close_all)
         window.preferences_changed.connect(partial(self._share, window))
         window.destroyed.connect(partial(self._forget, window, session))
@@ -56,6 +59,14 @@ class Windows(QObject):
         window.show()
         if not window.session.open(path):
             window.setWindowTitle("Demarche")
+        return window
+
+    def show_copy(self, origin: Window, copy: Copy) -> Window:
+        """Show a private copy of the document of a window beside it."""
+        window = self.make()
+        window.move(origin.x() + ASIDE, origin.y() + ASIDE)
+        window.show()
+        window.look_back(origin, copy)
         return window
 
     def close_all(self) -> None:

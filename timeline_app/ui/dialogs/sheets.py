@@ -32,7 +32,14 @@ MOUSE = (
     ("Drag", "Move the lanes"),
     ("Shift+Drag", "Zoom to a range"),
     ("Click", "Select an entry"),
+    ("Double-click", "New entry at that day and lane"),
+    ("Drag along the dates", "Select a range"),
     ("Drag the red line", "Change the as-of day"),
+    ("Side buttons", "Back and forward through what was looked at"),
+    ("Click in the overview", "Look there"),
+    ("Drag beside its brush", "Look at that stretch"),
+    ("Drag its brush, or its edges", "Move in time, or zoom"),
+    ("Wheel in the overview", "Zoom"),
 )
 
 

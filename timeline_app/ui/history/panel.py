@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -24,7 +26,10 @@ from timeline_app.storage.past import changes_of, restore_entry
 from timeline_app.ui.history.model import StepsModel, local_time
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from timeline_app.session import Session
+    from timeline_app.storage.history import PastStep
 
 MOST_CHANGES = 400
 """Changes of a step that are listed in words."""
@@ -38,9 +43,12 @@ class HistoryPanel(QWidget):
     -------
     entry_requested
         An entry is to be selected; carries its id.
+    look_requested
+        The document is to be looked at as it was; carries the step after which, and whether to compare it.
     """
 
     entry_requested = Signal(int)
+    look_requested = Signal(object, bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +91,18 @@ class HistoryPanel(QWidget):
         self.only_entry = QCheckBox(self.tr("Only what touched the selected entry"), self)
         self.restore_button = QPushButton(self.tr("Make the entry as it was after this step"), self)
         self.restore_button.setEnabled(False)
+        self.then_button = QPushButton(self.tr("Document as it was"), self)
+        self.then_button.setEnabled(False)
+        self.then_menu = QMenu(self)
+        for words, compared in (
+            (self.tr("Look at the document as it was after this step…"), False),
+            (self.tr("Compare the document after this step with today…"), True),
+        ):
+            self.then_menu.addAction(words).triggered.connect(partial(self._look, compared))
+        self.then_button.setMenu(self.then_menu)
         row.addWidget(self.only_entry)
         row.addStretch(1)
+        row.addWidget(self.then_button)
         row.addWidget(self.restore_button)
         return row
 
@@ -95,6 +113,9 @@ class HistoryPanel(QWidget):
         self.only_entry.toggled.connect(self._switch)
         self.restore_button.clicked.connect(self.restore)
         self.steps.selectionModel().currentRowChanged.connect(self._show_changes)
+        self.model.modelReset.connect(self._refresh_then)
+        self.steps.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.steps.customContextMenuRequested.connect(self._show_menu)
 
     def _start_anew(self) -> None:
         with QSignalBlocker(self.only_entry):
@@ -130,13 +151,34 @@ class HistoryPanel(QWidget):
         self.restore_button.setEnabled(False)
         self.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _chosen(self) -> int | None:
+    def chosen_step(self) -> PastStep | None:
+        """Give the step that is chosen, None if none is."""
         row = self.steps.currentIndex().row()
-        return self.model.step(row).id if 0 <= row < self.model.rowCount() else None
+        return self.model.step(row) if 0 <= row < self.model.rowCount() else None
+
+    def _chosen(self) -> int | None:
+        step = self.chosen_step()
+        return step.id if step else None
+
+    def _refresh_then(self) -> None:
+        """Let a copy be looked back from no further: it knows no later steps than its own."""
+        can_look = self._chosen() is not None and not self._session.is_private
+        self.then_button.setEnabled(can_look)
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.then_button.isEnabled():
+            self.then_menu.popup(self.steps.viewport().mapToGlobal(at))
+
+    def _look(self, compared: bool, _checked: object = None) -> None:
+        step = self.chosen_step()
+        if step:
+            self.look_requested.emit(step, compared)
 
     def _show_changes(self) -> None:
         chosen = self._chosen()
-        self.restore_button.setEnabled(chosen is not None and self.model.entry is not None)
+        self._refresh_then()
+        can_restore = chosen is not None and self.model.entry is not None
+        self.restore_button.setEnabled(can_restore and not self._session.store.read_only)
         if chosen is None:
             self.changes.clear()
             return

@@ -169,7 +169,7 @@ class Inspector(QWidget):
 
     def _go_back(self) -> None:
         """Go from the inspector to the lanes."""
-        self.command_requested.emit("view.lanes")
+        self.command_requested.emit("view.to_lanes")
 
     def _put_back_typed(self, page: EntryPage, uid: str) -> None:
         """Show again what was half typed on an entry when another was selected."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 THICKNESS = 10.0
 """Logical pixels of a ribbon of very many stretches."""
+TICK = 5
+"""Pixels of height of a tick where something was found."""
 VALUES = (-2, -1, 0, 1, 2)
 
 
@@ -32,6 +34,8 @@ def paint_strips(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     colours = _strip_colours(theme)
     for strip in sheet.strips:
         pixels = _strip_pixels(strip, colours)
+        if strip.hits:
+            _tick(pixels, np.frombuffer(strip.hits, np.bool_), QColor(theme.found).rgba())
         _draw(painter, pixels, QRectF(0, strip.y, pixels.shape[1], strip.height))
 
 
@@ -42,6 +46,13 @@ def _strip_pixels(strip: StripBox, colours: NDArray[np.uint32]) -> NDArray[np.ui
     shades = colours[np.frombuffer(strip.shades, np.uint8)]
     below = np.arange(rows, 0, -1, dtype=np.float32)[:, np.newaxis] - 0.5 <= heights
     return np.where(below, shades, np.uint32(0))
+
+
+def _tick(pixels: NDArray[np.uint32], hits: NDArray[np.bool_], colour: int) -> None:
+    """Put ticks on a strip where something was found, two pixels wide and parted from what is below."""
+    wide = hits | np.concatenate(([False], hits[:-1]))
+    pixels[:TICK, wide] = colour
+    pixels[TICK, wide] = 0
 
 
 def paint_shades(painter: QPainter, row: RibbonRow, theme: Theme) -> None:

@@ -20,7 +20,7 @@ from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import as_of_near, fitted, place_of
 from timeline_app.layout.scene import Hit
-from timeline_app.layout.view import EVERYTHING, View
+from timeline_app.layout.view import EVERYTHING, SHORTEST, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.dragging import Dragging
 from timeline_app.ui.timeline.focus_frame import FocusFrame
@@ -84,6 +84,8 @@ class Canvas(pg.GraphicsView):
         self._session, self._view_state = session, view_state
         self._laid = KeptLayout(width_of, session.titles)
         self._links: tuple[LinkOf, ...] = ()
+        self.shows_chain = False
+        """Whether the links of others are shown, too, that hang together with the selected entry."""
         self._tray: tuple[tuple[int, str], ...] = ()
         self._fitted = (0.0, 0.0)
         self._filter = EVERYTHING
@@ -299,7 +301,7 @@ class Canvas(pg.GraphicsView):
     def _zoom_to(self, left: float, right: float) -> None:
         scale = time_scale(self._view_state.view, self.across)
         start, end = scale.day(max(left, NORMAL.header)), scale.day(max(right, NORMAL.header + 1))
-        zoomed = replace(self._view_state.view, start=start, end=max(end, start + 2.0))
+        zoomed = replace(self._view_state.view, start=start, end=max(end, start + SHORTEST))
         self._view_state.show(zoomed)
 
     def reveal(self, entry: int) -> None:
@@ -365,13 +367,24 @@ class Canvas(pg.GraphicsView):
     def _drag_as_of(self) -> None:
         scale = time_scale(self._view_state.view, self.across)
         first, last = scale.day(NORMAL.header), scale.day(self.across)
-        at = min(max(float(self._as_of.getXPos()), first + 1), last)
+        lowest = first + 1 if last - first > 1 else first
+        at = min(max(float(self._as_of.getXPos()), lowest), last)
         near = SNAP / scale.pixels_per_day
         self._view_state.change(as_of=as_of_near(self.timeline, at, near))
 
-    def _show_selection(self, entry: int | None) -> None:
-        links = self._session.links(entry) if entry is not None else []
+    def show_chain(self, wanted: bool) -> None:
+        """Show all links by which the selected entry hangs together with others, or its own alone."""
+        self.shows_chain = wanted
+        self._read_links(self._session.selection)
+        self.refresh()
+
+    def _read_links(self, entry: int | None) -> None:
+        read = self._session.chain if self.shows_chain else self._session.links
+        links = read(entry) if entry is not None else []
         self._links = tuple(LinkOf(relation, start, end) for relation, start, end, _ in links)
+
+    def _show_selection(self, entry: int | None) -> None:
+        self._read_links(entry)
         self._view_state.change(selected=entry)
         self.refresh()
         if entry is not None:

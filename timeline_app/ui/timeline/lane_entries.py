@@ -48,9 +48,10 @@ class LaneEntries:
         row = next((row for row in rows.tolist() if self.marks.lane[row] == lane), self.marks.dated)
         return None if row >= self.marks.dated else int(np.searchsorted(self._in_lane(lane), row))
 
-    def day(self, lane: int, place: int) -> float:
-        """Give the evidence day of the entry at a place of a lane."""
-        return float(self.marks.day[self._in_lane(lane)[place]])
+    def at(self, lane: int, place: int, *, by_time: bool) -> float:
+        """Give where the entry at a place of a lane stands, float days."""
+        row = self._in_lane(lane)[place : place + 1]
+        return float(self.marks.taken(row).at(by_time=by_time)[0])
 
     def lanes_of(self, entry: int) -> list[int]:
         """List the lanes in which an entry stands."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from timeline_app.domain.dates import in_words
 from timeline_app.layout.lane_boxes import CAPTIONS
 from timeline_app.layout.lanes import headings_over
+from timeline_app.layout.time_scale import tells_hours
 from timeline_app.ui.entry_words import acting, facts_of, headline, who
 from timeline_app.ui.timeline.accessible_lanes import AccessibleEntry, AccessibleLane, AccessibleLanes
 from timeline_app.ui.timeline.lane_entries import LaneEntries
@@ -165,7 +166,8 @@ class SpokenLanes(QObject):
         box, scene, place = self._box(key), self.canvas.scene_now, self.place(key, entry)
         if box is None or scene is None or place is None or isinstance(key, str):
             return QRect()
-        x = scene.scale.x(self.found.day(key, place) + 0.5)
+        by_time = tells_hours(scene.scale.pixels_per_day)
+        x = scene.scale.x(self.found.at(key, place, by_time=by_time))
         is_seen = scene.plot[0] <= x <= scene.plot[2]
         return self._on_screen(x - HALF_WIDTH, box, x + HALF_WIDTH) if is_seen else QRect()
 
