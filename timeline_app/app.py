@@ -98,8 +98,11 @@ def build() -> tuple[QApplication, Windows]:
     application.setApplicationName("Demarche")
     application.setDesktopFileName("demarche")
     import_plainly()
-    from timeline_app.ui.paint.lettering import font, load_fonts
-    from timeline_app.ui.windows import Windows
+    from timeline_app.mirrors import mirrors_that_ask
+
+    with mirrors_that_ask():
+        from timeline_app.ui.paint.lettering import font, load_fonts
+        from timeline_app.ui.windows import Windows
 
     load_fonts()
     load_translation(application)

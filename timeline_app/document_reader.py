@@ -16,10 +16,10 @@ from timeline_app.countries import find_countries
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import Document, Entry
 from timeline_app.preparing import Preparing
+from timeline_app.sieve import Sieve
 from timeline_app.storage.column_cache import bare_timeline, is_large, keep_columns, kept_columns
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.evidence import read_spans
-from timeline_app.storage.filtering import passing
 from timeline_app.storage.grouping import grouped
 from timeline_app.storage.history import Change
 from timeline_app.storage.hits import entries_found
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 200
 """Entries of a chain of links."""
-TITLES_READ = 5000
+TITLES_READ = 1000
 """Marks whose titles are read before a document counts as open."""
 
 
@@ -100,9 +100,9 @@ class DocumentReader(QObject):
     def _forget_answers(self) -> None:
         """Forget what was read: the document is another one, or changed."""
         self._timeline: Timeline | None = None
-        self._passing: dict[Filter, Ids | None] = {}
         self._found: dict[str, Ids] = {}
-        self._shown: dict[Grouping, tuple[Timeline, Ids, Timeline]] = {}
+        self._sieve = Sieve()
+        self._count: int | None = None
 
     @property
     def store(self) -> Store:
@@ -143,20 +143,11 @@ class DocumentReader(QObject):
 
     def passing(self, wanted: Filter) -> Ids | None:
         """Give the ids of the entries that pass a filter, sorted; None if it asks nothing."""
-        if wanted not in self._passing:
-            self._passing = {wanted: passing(self.store, wanted)}
-        return self._passing[wanted]
+        return self._sieve.passing(self.store, wanted)
 
     def shown(self, wanted: Filter, grouping: Grouping = "state") -> Timeline:
         """Give the document in some lanes, with the marks of the entries that pass a filter."""
-        timeline, ids = self.grouped(grouping), self.passing(wanted)
-        if ids is None:
-            return timeline
-        held = self._shown.get(grouping)
-        if held is None or held[0] is not timeline or held[1] is not ids:
-            held = timeline, ids, replace(timeline, marks=timeline.marks.only(ids))
-            self._shown[grouping] = held
-        return held[2]
+        return self._sieve.shown(self.store, self.grouped(grouping), wanted)
 
     def grouped(self, grouping: Grouping, progress: Progress | None = None) -> Timeline:
         """Give the document in the lanes of a grouping; after a change only what it touched is read.
@@ -235,9 +226,14 @@ class DocumentReader(QObject):
 
     def take_in(self, change: Change) -> None:
         """Answer as the document is after a change."""
-        timeline = self._timeline
+        before, sieve, count = self._timeline, self._sieve, self._count
         self._forget_answers()
-        self._timeline = timeline and self._patched(timeline, change)
+        self._timeline = before and self._patched(before, change)
+        if before and self._timeline:
+            sieve.take_in(self.store, self._timeline.touched_since(before), change)
+            self._sieve = sieve
+        if change.rows and not any(r.table == "entry" and r.happened != "updated" for r in change.rows):
+            self._count = count
         self._are_columns_due = True
 
     def _patched(self, timeline: Timeline, change: Change) -> Timeline | None:
@@ -293,7 +289,9 @@ class DocumentReader(QObject):
 
     def count_entries(self) -> int:
         """Count the entries of the document."""
-        return count(self.store, Entry)
+        if self._count is None:
+            self._count = count(self.store, Entry)
+        return self._count
 
     def undated(self) -> list[tuple[int, str]]:
         """Read the entries without a usable date."""

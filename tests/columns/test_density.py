@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline_app.columns import density
 from timeline_app.columns.density import density_of
-from timeline_app.columns.marks import NO_VALUE, Marks
+from timeline_app.columns.marks import NO_VALUE, Marks, exchanged
 
 if TYPE_CHECKING:
     import pytest
@@ -86,9 +86,10 @@ def test_by_time_they_stand_at_their_hour_or_anywhere_in_their_day(
 def test_after_an_edit_it_is_as_if_counted_anew(
     drawn: list[tuple[int, int, int]], changed: tuple[int, int, int]
 ) -> None:
-    old, new = marks(drawn), marks([changed, *drawn[1:]])
-    patched = density_of(old).exchanged(new, [1])
-    if patched is not None:
+    old = marks(drawn)
+    new = exchanged(old, [1], marks([changed]))
+    patched = density_of(old)
+    if patched.follow(new, [1]):
         edges = np.arange(-10.0, 500.0, 7.0)
         fresh = density_of(new)
         mine, anew = patched.between(edges), fresh.between(edges)
@@ -99,16 +100,18 @@ def test_after_an_edit_it_is_as_if_counted_anew(
 
 
 def test_one_mark_that_moved_is_patched_in() -> None:
-    old, new = marks([(1, 1, 0), (9, 2, 0)]), marks([(5, 2, 2), (9, 2, 0)])
-    patched = density_of(old).exchanged(new, [1])
-    assert patched is not None
+    old = marks([(1, 1, 0), (9, 2, 0)])
+    patched = density_of(old)
+    assert patched.follow(exchanged(old, [1], marks([(5, 2, 2)])), [1])
     assert patched.between(np.array([0.0, 3.0, 9.0])).marks.tolist() == [[0, 0], [0, 1]]
     assert patched.between(np.array([0.0, 3.0, 9.0])).sum.tolist() == [[0, 0], [0, 2]]
 
 
-def test_other_marks_that_differ_are_noticed() -> None:
-    old, new = marks([(1, 1, 0), (2, 1, 0), (3, 2, 0)]), marks([(1, 1, 0), (2, 1, 0)])
-    assert density_of(old).exchanged(new, [1]) is None
+def test_other_marks_are_not_followed() -> None:
+    old = marks([(1, 1, 0), (2, 1, 0), (3, 2, 0)])
+    counted_before = density_of(old)
+    assert not counted_before.follow(old.only(np.array([1, 2], np.int32)), [1])
+    assert counted_before.is_of(old)
 
 
 def test_there_are_never_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from timeline_app import locations
+from timeline_app.columns.density import density_for
 from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
 from timeline_app.domain.records import Entry, Participation, Party, Stance, Topic
@@ -74,8 +75,14 @@ def assert_same(one: Timeline | None, other: Timeline) -> None:
             assert mine.dtype == theirs.dtype
             np.testing.assert_array_equal(mine, theirs, field.name)
     for field in dataclasses.fields(one):
-        if field.name not in ("marks", "segments", "reading", "touched"):
+        if field.name not in ("marks", "segments", "reading", "touched", "density"):
             assert getattr(one, field.name) == getattr(other, field.name), field.name
+
+
+def assert_counted_alike(one: Timeline, other: Timeline) -> None:
+    mine, anew = density_for(one), density_for(other)
+    assert (mine.first, mine.days, mine.lanes.tolist()) == (anew.first, anew.days, anew.lanes.tolist())
+    np.testing.assert_array_equal(mine.grid, anew.grid)
 
 
 def retitled(store: Store, row: int = 1, **values: object) -> None:
@@ -86,7 +93,25 @@ def retitled(store: Store, row: int = 1, **values: object) -> None:
 
 
 def test_they_come_back_as_they_were(store: Store) -> None:
-    assert_same(kept_columns(store), read_timeline(store))
+    kept = kept_columns(store)
+    assert kept
+    assert kept.density
+    assert kept.density.is_of(kept.marks)
+    assert_same(kept, read_timeline(store))
+    assert_counted_alike(kept, read_timeline(store))
+
+
+def test_what_is_counted_follows_steps_made_since_and_the_cache_stays_as_it_is(store: Store) -> None:
+    held = cache().read_bytes()
+    for other in (2, 5):
+        entry = get(store, Entry, other)
+        assert entry
+        retitled(store, 30, date=entry.date)
+        kept = kept_columns(store)
+        assert kept
+        assert_counted_alike(kept, read_timeline(store))
+        assert density_for(kept) is kept.density
+    assert cache().read_bytes() == held
 
 
 def test_steps_made_since_are_patched_in(store: Store) -> None:

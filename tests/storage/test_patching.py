@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from samples import many_entries
 
+from timeline_app.columns.marks import Marks
 from timeline_app.columns.timeline import Timeline
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import (
@@ -75,7 +76,7 @@ def assert_equal(one: Timeline | None, other: Timeline | None) -> None:
         if field.name in ("marks", "segments"):
             for column in dataclasses.fields(mine):
                 np.testing.assert_array_equal(getattr(mine, column.name), getattr(theirs, column.name))
-        elif field.name not in ("reading", "touched"):
+        elif field.name not in ("reading", "touched", "density"):
             assert mine == theirs, field.name
             if isinstance(mine, dict) and field.name != "flags":
                 assert list(mine) == list(theirs), field.name
@@ -217,6 +218,27 @@ def test_patched_equals_read_anew(store: Store, seed: int) -> None:
             timeline = fresh
             in_lanes = timeline, grouped(store, timeline, grouping, in_lanes)
             assert_equal(in_lanes[1], grouped(store, anew, grouping))
+
+
+def test_marks_that_others_took_the_place_of_are_made_again(store: Store) -> None:
+    walk = Walk(store, 3)
+    timeline = read_timeline(store)
+    held: list[tuple[Marks, Marks, list[int]]] = []
+    for _ in range(STEPS):
+        change = walk.step()
+        copy = timeline.marks.taken(slice(None))
+        fresh = patched(store, timeline, change) if change else None
+        if fresh:
+            held.append((timeline.marks, copy, sorted(fresh.touched[-1])))
+            timeline = fresh
+    for marks, copy, entries in held:
+        mine, theirs = marks.of(entries), copy.taken(copy.rows_of(entries))
+        assert sorted(zip(mine.entry, mine.lane, strict=True)) == sorted(
+            zip(theirs.entry, theirs.lane, strict=True)
+        )
+        assert marks.kin is timeline.marks.kin
+        for column in dataclasses.fields(Marks):
+            np.testing.assert_array_equal(getattr(marks, column.name), getattr(copy, column.name))
 
 
 @pytest.fixture

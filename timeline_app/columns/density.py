@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from operator import is_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.marks import NO_VALUE, differ_only_in
+from timeline_app.columns.marks import NO_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
+    from timeline_app.columns.timeline import Timeline
 
 MOST_CELLS: Final = 2_000_000
 """Bins times lanes, at the most; three numbers of 32 bits each."""
@@ -36,7 +36,7 @@ class Counts(NamedTuple):
     sum: NDArray[np.int32]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Density:
     """The dated marks of a document, counted by day and lane.
 
@@ -65,37 +65,60 @@ class Density:
 
     def is_of(self, marks: Marks) -> bool:
         """Tell whether it counts marks that stand and are valued like these."""
-        mine = (self.marks.lane, self.marks.day, self.marks.value, self.marks.time)
-        return all(map(is_, mine, (marks.lane, marks.day, marks.value, marks.time)))
+        mine = vars(self.marks)  # nothing is to be made again for this
+        return all(mine.get(name) is getattr(marks, name) for name in ("lane", "day", "value", "time"))
 
-    def exchanged(self, marks: Marks, entries: Sequence[int]) -> Density | None:
-        """Give the density of marks that differ in those of some entries only; None if it cannot be told."""
-        if not differ_only_in(self.marks, marks, entries):
+    def follow(self, marks: Marks, entries: Sequence[int]) -> bool:
+        """Count marks instead that differ in those of some entries only; tell whether that can be done.
+
+        In place: to copy the grid would take longer than all else of an edit.
+        """
+        gone, come = self._cells(self.marks, entries), self._cells(marks, entries)
+        if marks.kin is not self.marks.kin or gone is None or come is None:
+            return False
+        for column in {column for _, column, _ in gone + come}:
+            more = np.zeros((len(self.grid), len(Counts._fields)), np.int32)
+            for cells, sign in ((gone, -1), (come, 1)):
+                for bin_, _, weights in (cell for cell in cells if cell[1] == column):
+                    more[bin_ + 1 :] += sign * weights
+            changed = np.flatnonzero(more.any(axis=1))
+            if len(changed):
+                part = slice(changed[0], changed[-1] + 1)
+                self.grid[part, :, column] += more[part]
+        self.marks = marks
+        for found in ("place", "_peaks"):
+            vars(self).pop(found, None)
+        return True
+
+    def _cells(self, marks: Marks, entries: Sequence[int]) -> list[tuple[int, int, NDArray[np.int32]]] | None:
+        """Give where the dated marks of some entries count, bin and column, and how much in each channel."""
+        some = marks.of(entries)
+        some = some.taken(~np.isnan(some.day))
+        lane, value = some.lane, some.value
+        bins = np.floor((some.day - self.first) / self.days)
+        if not (np.isin(lane, self.lanes).all() and ((bins >= 0) & (bins < len(self.grid) - 1)).all()):
             return None
-        grid = self.grid.copy()
-        for of, sign in ((self.marks, -1), (marks, 1)):
-            rows = of.rows_of(entries)
-            some = of.taken(rows[rows < of.dated])
-            lane = self.lanes.searchsorted(some.lane)
-            cell = np.floor((some.day - self.first) / self.days)
-            if not (np.isin(some.lane, self.lanes).all() and ((cell >= 0) & (cell < len(grid) - 1)).all()):
-                return None
-            value = np.where(some.value == NO_VALUE, 0, some.value)
-            weights = (np.ones_like(value), some.value != NO_VALUE, value)
-            for row, (bin_, column) in enumerate(
-                zip(cell.astype(np.intp).tolist(), lane.tolist(), strict=True)
-            ):
-                for channel, weight in enumerate(weights):
-                    grid[bin_ + 1 :, channel, column] += sign * int(weight[row])
-        return Density(marks, self.lanes, self.first, self.days, grid)
+        has_value = value != NO_VALUE
+        weights = np.stack((np.ones_like(has_value), has_value, np.where(has_value, value, 0)), axis=1)
+        columns = self.lanes.searchsorted(lane)
+        places = zip(bins.astype(np.intp).tolist(), columns.tolist(), weights.astype(np.int32), strict=True)
+        return list(places)
 
     def peak(self, days: float, columns: Sequence[int] | None = None) -> int:
         """Give about the most marks within so many days that a lane holds, or some of them together."""
         step = max(round(days / self.days), 1)
-        counts = self.grid[::step, MARKS]
-        if columns is not None:
-            counts = counts[:, columns].sum(axis=1, dtype=np.int32)
-        return int(np.diff(counts, axis=0).max(initial=1))
+        found = (step, None if columns is None else tuple(columns))
+        if found not in self._peaks:
+            counts = self.grid[::step, MARKS]
+            if columns is not None:
+                counts = counts[:, columns].sum(axis=1, dtype=np.int32)
+            self._peaks[found] = int(np.diff(counts, axis=0).max(initial=1))
+        return self._peaks[found]
+
+    @cached_property
+    def _peaks(self) -> dict[tuple[int, tuple[int, ...] | None], int]:
+        """The most marks within so many bins, of a lane or of some together, by what was asked for."""
+        return {}
 
     def between(self, edges: NDArray[np.float64], *, by_time: bool = False) -> Counts:
         """Count what lies between each edge and the next.
@@ -160,6 +183,14 @@ def _summed(
 ) -> NDArray[np.int32]:
     counted = np.bincount(cell, weights, minlength=shape[0] * shape[1])
     return counted.reshape(shape).astype(np.int32)
+
+
+def density_for(timeline: Timeline) -> Density:
+    """Count the marks of a timeline, from what is counted of it if that can be."""
+    held, touched = timeline.density, frozenset[int]().union(*timeline.touched)
+    if held and (held.is_of(timeline.marks) or held.follow(timeline.marks, sorted(touched))):
+        return held
+    return density_of(timeline.marks)
 
 
 def density_of(marks: Marks) -> Density:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from operator import is_
-from typing import TYPE_CHECKING, Any, Final, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from timeline_app.columns.durations import durations_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -92,6 +92,27 @@ class Marks:
         """Count the marks."""
         return len(self.entry)
 
+    def __getattr__(self, name: str) -> Any:
+        """Make the columns again as they were before others were written over them."""
+        after: _After | None = vars(self).get("_after")
+        if after is None or name not in _NAMES:
+            raise AttributeError(name)
+        copied = after.marks.taken(slice(None))
+        vars(copied)["kin"] = self.kin
+        vars(self).update(vars(exchanged(copied, sorted(after.entries), after.gone)))
+        del vars(self)["_after"]
+        return vars(self)[name]
+
+    def of(self, entries: Sequence[int]) -> Marks:
+        """Give the marks of some entries."""
+        after: _After | None = vars(self).get("_after")
+        if after is None:
+            return self.taken(self.rows_of(entries))
+        then = [entry for entry in entries if entry in after.entries]
+        now = [entry for entry in entries if entry not in after.entries]
+        parts = (after.gone.of(then), after.marks.of(now))
+        return Marks(*(np.concatenate(both) for both in zip(*map(_columns, parts), strict=True)))
+
     def only(self, entries: NDArray[np.int32]) -> Marks:
         """Give the marks of some entries, ids in (m,) int32."""
         return self.taken(np.isin(self.entry, entries))
@@ -113,9 +134,11 @@ class Marks:
         """Rows of entries that were asked for one by one."""
         return {}
 
-    def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Marks:
-        """Give some of the marks, by a mask or by their rows."""
-        return Marks(*(column[rows] for column in _columns(self)))
+    def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Marks:
+        """Give a copy of some of the marks, by a mask or by their rows."""
+        return Marks(
+            *(column[rows].copy() if isinstance(rows, slice) else column[rows] for column in _columns(self))
+        )
 
     @cached_property
     def durations(self) -> Durations:
@@ -125,6 +148,16 @@ class Marks:
         day, begin, end = self.day[rows], self.begin_lo[rows], self.end_hi[rows]
         last = np.where(np.isnan(end), np.where(self.lasts[rows], np.inf, day), end)
         return durations_of(np.fmin(begin, day), np.fmax(last, day) + 1, rows)
+
+    @cached_property
+    def titled(self) -> int:
+        """How many entries have a place in time."""
+        return int(np.count_nonzero(self.bears_title))
+
+    @cached_property
+    def kin(self) -> object:
+        """What marks share that were made from each other by putting others in the place of some entries'."""
+        return object()
 
     @property
     def dated(self) -> int:
@@ -149,48 +182,73 @@ class Marks:
 
 
 def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
-    """Put fresh marks in the place of those of some entries; columns that stay alike are kept."""
+    """Put fresh marks in the place of those of some entries; columns that stay alike are kept.
+
+    Where they are as many as before, columns are written to where they lie: to copy them would take longer
+    than all else of an edit. The marks before are made again from the new ones if anybody looks at them.
+    """
     places = marks.rows_of(entries)
-    if np.array_equal(marks.entry[places], fresh.entry) and np.array_equal(
-        marks.day[places], fresh.day, equal_nan=True
-    ):
-        pairs = list(zip(_columns(marks), _columns(fresh), strict=True))
-        columns = [_overwritten(old, places, new) for old, new in pairs]
-        return marks if all(map(is_, columns, _columns(marks))) else _as_long(marks, Marks(*columns))
     come = _places_of(marks, fresh)
-    pieces = _pieces(len(marks), places, come)
-    joined = Marks(*(_joined(*both, pieces) for both in zip(_columns(marks), _columns(fresh), strict=True)))
-    if "durations" in vars(marks) and not (_any_long(marks.taken(places)) or _any_long(fresh)):
+    gone = marks.taken(places)
+    if all(map(_alike, _columns(gone), _columns(fresh))):
+        return marks
+    if len(fresh) == len(places):
+        stretch = _stretch(places, come)
+        columns = [_moved(old, stretch, places, come, new) for old, new in _pairs(marks, fresh)]
+    else:
+        pieces = _pieces(len(marks), places, come)
+        columns = [_joined(*both, pieces) for both in _pairs(marks, fresh)]
+    joined = Marks(*columns)
+    times = ("entry", "day", "begin_lo", "end_hi", "lasts")
+    if "durations" in vars(marks) and all(getattr(joined, n) is getattr(marks, n) for n in times):
+        vars(joined)["durations"] = marks.durations
+    elif "durations" in vars(marks) and not (_any_long(gone) or _any_long(fresh)):
         vars(joined)["durations"] = marks.durations.shifted(places, np.sort(np.array(come, np.intp)))
+    vars(joined)["kin"] = marks.kin
+    if len(fresh) == len(places):
+        vars(marks).clear()
+        vars(marks).update(kin=joined.kin, _after=_After(joined, frozenset(entries), gone))
     return joined
+
+
+class _After(NamedTuple):
+    """What took the place of marks: the marks now, the entries that differ, and the marks of these before."""
+
+    marks: Marks
+    entries: frozenset[int]
+    gone: Marks
+
+
+def _pairs(marks: Marks, fresh: Marks) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+    return zip(_columns(marks), _columns(fresh), strict=True)
+
+
+def _alike(old: NDArray[Any], new: NDArray[Any]) -> bool:
+    return np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+
+
+def _stretch(places: NDArray[np.intp], come: list[int]) -> slice:
+    """Give the rows between the first and the last from which marks go or to which they come."""
+    ends = [*places.tolist(), *come]
+    return slice(min(ends), max(*ends, int(places[-1]) + 1))
+
+
+def _moved(
+    column: NDArray[Any], stretch: slice, gone: NDArray[np.intp], come: list[int], new: NDArray[Any]
+) -> NDArray[Any]:
+    """Let as many go as come in a stretch of a column; the same column if that makes no difference."""
+    old = column[stretch]
+    pieces = _pieces(len(old), gone - stretch.start, [place - stretch.start for place in come])
+    now = _joined(old, new, pieces)
+    if _alike(old, now):
+        return column
+    column[stretch] = now
+    return column.view()
 
 
 def _any_long(marks: Marks) -> bool:
     """Tell whether one of some marks is not of one certain day."""
     return bool((marks.begin_lo != marks.end_hi).any())
-
-
-def _as_long(old: Marks, new: Marks) -> Marks:
-    """Hand on the durations that were found, where they are the same."""
-    times = ("day", "begin_lo", "end_hi", "lasts")
-    if "durations" in vars(old) and all(getattr(old, name) is getattr(new, name) for name in times):
-        vars(new)["durations"] = old.durations
-    return new
-
-
-def differ_only_in(old: Marks, new: Marks, entries: Sequence[int]) -> bool:
-    """Tell whether two have the same marks but for those of some entries.
-
-    Seen by how many the others are and by the sum of their entries: as much as an edit or a filter can do.
-    """
-    if len(entries) > ONE_BY_ONE:
-        return False
-    others = [
-        (len(marks) - len(rows), int(marks.entry.sum(dtype=np.int64)) - int(marks.entry[rows].sum()))
-        for marks in (old, new)
-        for rows in [marks.rows_of(entries)]
-    ]
-    return others[0] == others[1]
 
 
 _Pieces = list[tuple[slice, slice]]
@@ -213,17 +271,12 @@ def _joined(old: NDArray[Any], new: NDArray[Any], pieces: _Pieces) -> NDArray[An
     return np.concatenate([part for kept, come in pieces for part in (old[kept], new[come])])
 
 
-def _overwritten(old: NDArray[Any], places: NDArray[np.intp], new: NDArray[Any]) -> NDArray[Any]:
-    """Put other values at some places of a column; the same column if they are no others."""
-    if np.array_equal(old[places], new, equal_nan=old.dtype.kind == "f"):
-        return old
-    column = old.copy()
-    column[places] = new
-    return column
-
-
 def _columns(marks: Marks) -> list[NDArray[Any]]:
-    return [getattr(marks, field.name) for field in fields(marks)]
+    return list(_COLUMNS(marks))
+
+
+_NAMES: Final = tuple(field.name for field in fields(Marks))
+_COLUMNS: Final = attrgetter(*_NAMES)
 
 
 def _places_of(marks: Marks, fresh: Marks) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from operator import is_
+from functools import lru_cache
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -83,7 +84,7 @@ class Segments:
     @property
     def columns(self) -> list[NDArray[Any]]:
         """The arrays, in the order of the attributes."""
-        return [getattr(self, field.name) for field in fields(self)]
+        return list(_COLUMNS(self))
 
     def of(self, party: int, topic: int) -> slice:
         """Give the rows of a party and topic; an empty slice where they would stand if there are none."""
@@ -112,7 +113,8 @@ class Segments:
     def exchanged(self, keys: Collection[Key], fresh: Segments) -> Segments:
         """Put fresh rows in the place of those of some keys, to which all of the fresh belong.
 
-        Columns that stay alike are kept.
+        Columns that stay alike are kept. Where the rows are as many as before, they are written to where they
+        lie: who held the rows before sees the fresh ones.
         """
         wanted = sorted(set(keys))
         pairs = [(self.of(*key), fresh.of(*key)) for key in wanted]
@@ -128,6 +130,9 @@ class Segments:
         at = places_within(first, stop - first)
         columns = [_changed(old, at, new) for old, new in zip(self.columns, fresh.columns, strict=True)]
         return self if all(map(is_, columns, self.columns)) else Segments(*columns)
+
+
+_COLUMNS: Final = attrgetter(*(field.name for field in fields(Segments)))
 
 
 def _range_of(column: NDArray[np.int32], wanted: int, low: int, high: int) -> tuple[int, int]:
@@ -149,9 +154,8 @@ def _changed(old: NDArray[Any], at: NDArray[np.intp], new: NDArray[Any]) -> NDAr
     """Put other values at some places of a column; the same column if they are no others."""
     if np.array_equal(old[at], new):
         return old
-    column = old.copy()
-    column[at] = new
-    return column
+    old[at] = new
+    return old.view()
 
 
 _TYPES: Final = (
@@ -239,6 +243,7 @@ def clipped(day: int) -> int:
     return max(-FURTHEST, min(day, FURTHEST))
 
 
+@lru_cache(maxsize=32)
 def values_of(bits: int) -> tuple[int, ...]:
     """Give the values that some bits stand for."""
     return tuple(value for value in range(-2, 3) if bits & reading_bit(value))

@@ -36,3 +36,10 @@ def places_within(first: NDArray[Any], count: NDArray[Any]) -> NDArray[np.intp]:
     """List the places of ranges, given by where each begins and how many it has, one range after another."""
     before = np.cumsum(count) - count
     return np.arange(int(count.sum()), dtype=np.intp) + np.repeat(first - before, count)
+
+
+def are_among(ids: NDArray[np.int32], wanted: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Tell which of some numbers are among ids in rising order, of which there may be a million."""
+    if not len(ids):
+        return np.zeros(len(wanted), np.bool_)
+    return ids[np.minimum(ids.searchsorted(wanted), len(ids) - 1)] == wanted

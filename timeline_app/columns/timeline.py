@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timeline_app.columns.density import Density
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.segments import Segments
     from timeline_app.domain.records import Group, Party, PartyFlag, Person, Topic
@@ -28,6 +29,8 @@ class Timeline:
         Last day through which was collected, or None.
     reading
         When the document was read as a whole.
+    density
+        Counts all its marks, or did before what was touched; None where nobody counted them.
     touched
         Of each change that was patched in since, the entries whose marks or titles it may have altered.
     successions
@@ -51,6 +54,7 @@ class Timeline:
     successions: tuple[tuple[int, int], ...] = ()
     grouping: Grouping = "state"
     persons: dict[int, Person] = field(default_factory=dict[int, "Person"])
+    density: Density | None = None
 
     def touched_since(self, earlier: Timeline) -> frozenset[int] | None:
         """Give the entries whose marks or titles may differ from an earlier timeline's; None if any may."""

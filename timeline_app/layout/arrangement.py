@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.density import density_of
-from timeline_app.columns.marks import differ_only_in
-from timeline_app.layout.dots import hidden_by_lane, pack_field, passing_by_lane, rows_by_lane
+from timeline_app.columns.density import density_for
+from timeline_app.layout.dots import hidden_by_lane, is_field_of, pack_field, passing_by_lane, rows_by_lane
 from timeline_app.layout.lane_choice import LaneChoice, chosen
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
@@ -189,10 +188,10 @@ def _density(timeline: Timeline, before: Arrangement | None) -> Density:
     """Count the marks, or take the count over while it is of the same marks."""
     held = before.density if before else None
     if held is None or held.is_of(timeline.marks):
-        return held or density_of(timeline.marks)
+        return held or density_for(timeline)
     touched = timeline.touched_since(before.timeline) if before else None
-    patched = held.exchanged(timeline.marks, sorted(touched)) if touched else None
-    return patched or density_of(timeline.marks)
+    is_patched = touched is not None and held.follow(timeline.marks, sorted(touched))
+    return held if is_patched else density_for(timeline)
 
 
 def _field(
@@ -204,6 +203,8 @@ def _field(
 ) -> Field:
     """Pack marks without titles; at the same zoom those that were there before keep their places."""
     held = before.field if before and before.is_at(packing.pixels_per_day) else None
+    if held and before and before.packing == packing and is_field_of(held, timeline.marks, rows):
+        return held
     return pack_field(timeline.marks, rows, reach, packing, held)
 
 
@@ -221,22 +222,17 @@ def _stand_alike(before: Arrangement, timeline: Timeline, ribbons: Ribbons) -> b
         return False
     if before.ribbons is not ribbons and before.ribbons.counts.keys() != ribbons.counts.keys():
         return False
-    if old.marks.lane is timeline.marks.lane and old.marks.day is timeline.marks.day:
+    if old.marks is timeline.marks:
         return True
     touched = timeline.touched_since(old)
-    if touched is None:
+    if touched is None or old.marks.kin is not timeline.marks.kin:
         return False
-    entries = sorted(touched)
-    return differ_only_in(old.marks, timeline.marks, entries) and _same_lanes(
-        old.marks, timeline.marks, entries
-    )
+    return _same_lanes(old.marks, timeline.marks, sorted(touched))
 
 
 def _same_lanes(old: Marks, new: Marks, entries: list[int]) -> bool:
     """Tell whether marks that differ in some entries only stand in the same lanes."""
-    gone, come = (
-        {*m.lane[rows[rows < m.dated]].tolist()} for m in (old, new) for rows in [m.rows_of(entries)]
-    )
+    gone, come = ({*some.lane[~np.isnan(some.day)].tolist()} for some in (old.of(entries), new.of(entries)))
     lanes = new.lane[: new.dated]
     is_known = all((old.lane[: old.dated] == lane).any() for lane in come - gone)
     return is_known and all((lanes == lane).any() for lane in gone - come)

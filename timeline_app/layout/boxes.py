@@ -61,10 +61,13 @@ class RibbonBox(NamedTuple):
 
     def outline(self, left: float, right: float) -> tuple[Point, ...]:
         """Give the corners of the part between two x, clockwise from the upper left."""
-        between = [knee for knee in self.knees if left < knee[0] < right]
-        upper = [(left, self.half_at(left)), *between, (right, self.half_at(right))]
-        below = ((x, self.y + half) for x, half in reversed(upper))
-        return (*((x, self.y - half) for x, half in upper), *below)
+        y, knees = self.y, self.knees
+        if left == knees[0][0] and right == knees[-1][0]:
+            upper = knees
+        else:
+            between = [knee for knee in knees if left < knee[0] < right]
+            upper = ((left, self.half_at(left)), *between, (right, self.half_at(right)))
+        return (*[(x, y - half) for x, half in upper], *[(x, y + half) for x, half in reversed(upper)])
 
 
 class RibbonRow(NamedTuple):

@@ -137,7 +137,7 @@ def build_scene(
         axis=axis_ticks(scale, frame.width),
         lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
         below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
-        dated=int(np.count_nonzero(timeline.marks.bears_title)),
+        dated=timeline.marks.titled,
         outside=count_outside(timeline.marks, scale, frame.width),
         names=tuple(_names(sheet, offset, m.header, frame)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),

@@ -105,6 +105,11 @@ def pack_field(
     return Field(marks, numbers, rows)
 
 
+def is_field_of(field: Field, marks: Marks, within: NDArray[np.intp]) -> bool:
+    """Tell whether it is the marks at these rows that were packed."""
+    return field.marks is marks and np.array_equal(field.numbers, drawn_of(marks, within))
+
+
 def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:
     if not len(before.numbers):
         return np.full(len(numbers), HIDDEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -115,8 +116,9 @@ def _present(column: NDArray[Any], values: Iterable[int]) -> list[int]:
     return [value for value in values if value in found or (column == value).any()]
 
 
+@lru_cache(maxsize=4)
 def place_keys(
-    keys: Iterable[Key], width: float, measure: Callable[[str], float]
+    keys: tuple[Key, ...], width: float, measure: Callable[[str], float]
 ) -> tuple[tuple[PlacedKey, ...], float]:
     """Flow keys into lines of a width; give them with the height they need, 0 without keys."""
     placed: list[PlacedKey] = []

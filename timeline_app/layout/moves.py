@@ -140,5 +140,6 @@ def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
 def place_of(timeline: Timeline, entry: int) -> tuple[float, int] | None:
     """Give an entry's time, or the middle of its day, and its first lane; None without a place in time."""
     marks = timeline.marks
-    found = np.flatnonzero(marks.entry[: marks.dated] == entry)[:1]
+    found = marks.rows_of([entry])
+    found = found[found < marks.dated][:1]
     return (float(marks.taken(found).at(by_time=True)[0]), int(marks.lane[found[0]])) if len(found) else None

@@ -49,7 +49,8 @@ def pack_many(boxes: Boxes, most_rows: int) -> Ints:
         for number, group in enumerate([groups[row], *waiting]):
             chosen = group[_fitting(left[group], right[group], taken)] if len(group) else group
             rows[chosen] = row
-            taken = taken.joined(left[chosen], right[chosen])
+            if len(chosen):
+                taken = taken.joined(left[chosen], right[chosen])
             if number:
                 waiting[number - 1] = group[rows[group] == HIDDEN]
         if not any(map(len, waiting)) and not any(map(len, groups[row + 1 :])):

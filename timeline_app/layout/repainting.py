@@ -6,13 +6,16 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import numpy as np
+
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonBox, RibbonRow, TalkLine
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.strips import StripBox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from timeline_app.layout.dots import Dots
     from timeline_app.layout.sheet import Sheet
 
 Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonBox | RibbonRow | StripBox | TalkLine
@@ -20,6 +23,10 @@ B = TypeVar("B", bound=Box)
 
 AROUND = 14.0
 """Logical pixels by which halos, rings, arrow tips and letters reach past their boxes."""
+
+
+FEW_DOTS = 50
+"""Marks without titles up to which each is painted again by itself."""
 
 
 class Area(NamedTuple):
@@ -38,7 +45,8 @@ class Area(NamedTuple):
 
 def changed_area(old: Sheet, new: Sheet) -> Area | None:
     """Give the area outside which two sheets look alike; None where that would be no less than all."""
-    if _ground(old) != _ground(new) or old.dots is not None or new.dots is not None:
+    dots = _around_dots(old.dots, new.dots)
+    if _ground(old) != _ground(new) or dots is None:
         return None
     fresh = {id(part) for part in new.parts} ^ {id(part) for part in old.parts}
     before, after = (_rows(sheet, fresh) for sheet in (old, new))
@@ -50,7 +58,27 @@ def changed_area(old: Sheet, new: Sheet) -> Area | None:
         differing |= found
     if old.rows and changed > len(old.rows) // 2:
         return None
-    return _around([_area(box, new.width) for box in differing])
+    return _around([*dots, *(_area(box, new.width) for box in differing)])
+
+
+def _around_dots(old: Dots | None, new: Dots | None) -> list[Area] | None:
+    """Give where marks without titles differ; None where they are others, or many do."""
+    if old is None or new is None:
+        return [] if old is new else None
+    if len(old.x) != len(new.x):
+        return None
+    differs = np.zeros(len(old.x), np.bool_)
+    for before, now in zip(old, new, strict=True):
+        differs |= (before != now) & ((before == before) | (now == now))  # noqa: PLR0124  # NaN is no other NaN
+    if np.count_nonzero(differs) > FEW_DOTS:
+        return None
+    return [area for dots in (old.taken(differs), new.taken(differs)) for area in _areas_of(dots)]
+
+
+def _areas_of(dots: Dots) -> Iterator[Area]:
+    left, right = np.fmin(dots.left, dots.x), np.fmax(dots.right, dots.x)
+    for x0, x1, y in zip(left.tolist(), right.tolist(), dots.y.tolist(), strict=True):
+        yield Area(x0 - AROUND, y - AROUND, x1 + AROUND, y + AROUND)
 
 
 def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +15,8 @@ from timeline_app.layout.ribbons import knees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
     from timeline_app.columns.segments import Segments
     from timeline_app.layout.boxes import Point
@@ -132,13 +136,18 @@ def _box(ribbon: Ribbon, stretch: _Stretch, strip: Strip) -> RibbonBox | None:
 def _shades(segments: Segments, strip: Strip) -> bytes:
     """Give what is shown at the middle of each logical pixel."""
     until = min(strip.claim.until, strip.claim.width)
-    x = np.arange(max(round(strip.claim.width), 0)) + 0.5
-    days = strip.scale.day(0.0) + x / strip.scale.pixels_per_day
-    row = segments.start.searchsorted(days, "right") - 1
-    shown = (row >= 0) & (segments.end[row] > days) & (x < until)
-    value = segments.value[row]
-    shade = np.where(value == NO_VALUE, UNVALUED, value + 3) + REPORTED * segments.reported[row]
-    return np.where(shown, shade, BLANK).astype(np.uint8).tobytes()
+    days = _days(strip.scale, max(round(strip.claim.width), 0))
+    shade = np.where(segments.value == NO_VALUE, UNVALUED, segments.value + 3) + REPORTED * segments.reported
+    row = days.searchsorted(segments.start).searchsorted(np.arange(len(days)), "right") - 1
+    ends = np.minimum(days.searchsorted(segments.end), math.ceil(max(until - 0.5, 0.0)))
+    shown = (row >= 0) & (ends[row] > np.arange(len(days)))
+    return np.where(shown, shade.astype(np.uint8)[row], np.uint8(BLANK)).tobytes()
+
+
+@lru_cache(maxsize=2)
+def _days(scale: TimeScale, pixels: int) -> NDArray[np.float64]:
+    """Give the points in time at the middle of each pixel, float days."""
+    return scale.day(0.0) + (np.arange(pixels, dtype=np.float64) + 0.5) / scale.pixels_per_day
 
 
 def _glyphs(left: float, right: float, width: float) -> tuple[float, ...]:

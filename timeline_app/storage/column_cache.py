@@ -7,12 +7,15 @@ the file was not written to since, and patched where all that was written were s
 from __future__ import annotations
 
 import json
+import mmap
+import sys
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 
 from timeline_app import locations
+from timeline_app.columns.density import Counts, Density, density_for
 from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
 from timeline_app.columns.timeline import Timeline
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
-FORMAT: Final = 2
+FORMAT: Final = 3
+ALIGNED: Final = 64
+"""Bytes to a multiple of which head and columns are filled up, so that they can be used where they lie."""
 LEAST_MARKS: Final = 2_000
 """Marks of a document from which on its columns are kept; fewer are read as fast."""
 LARGE: Final = 20_000
@@ -96,13 +101,23 @@ def keep_columns(store: Store, timeline: Timeline, state: State | None = None) -
     target = _place(store)
     target.parent.mkdir(parents=True, exist_ok=True)
     state = state or _state(store)
-    columns = [*_columns(timeline.marks), *timeline.segments.columns]
+    density = density_for(timeline)
+    bins = np.array([density.first, density.days])
+    columns = [
+        *_columns(timeline.marks),
+        *timeline.segments.columns,
+        density.lanes,
+        bins,
+        density.grid.ravel(),
+    ]
     head = {**_as_dict(state), "columns": [(column.dtype.str, len(column)) for column in columns]}
     fresh = target.with_suffix(".new")
     with fresh.open("wb") as file:
-        file.write(json.dumps(head).encode() + b"\n")
+        line = json.dumps(head).encode()
+        file.write(line + b" " * (-(len(line) + 1) % ALIGNED) + b"\n")
         for column in columns:
             column.tofile(file)
+            file.write(bytes(-column.nbytes % ALIGNED))
     fresh.replace(target)
 
 
@@ -117,10 +132,10 @@ def kept_columns(store: Store) -> Timeline | None:
     held = _read(_place(store))
     if held is None:
         return None
-    state, marks, segments = held
+    state, marks, segments, density = held
     with reading(store.path):
         now = _state(store)
-        timeline = Timeline(marks=marks, segments=segments, **read_heads_of(store))
+        timeline = Timeline(marks=marks, segments=segments, density=density, **read_heads_of(store))
         return timeline if now == state else _brought_up(store, timeline, state, now)
 
 
@@ -168,18 +183,47 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return [getattr(marks, field.name) for field in fields(marks)]
 
 
-def _read(place: Path) -> tuple[State, Marks, Segments] | None:
+def _read(place: Path) -> tuple[State, Marks, Segments, Density] | None:
     """Read a cache; None where there is none that can be read."""
     try:
         with place.open("rb") as file:
             head: dict[str, Any] = json.loads(file.readline())
             expected = head.pop("columns")
-            columns: list[Any] = [np.fromfile(file, dtype, count) for dtype, count in expected]
-            state = State(**head)
+            columns = _mapped(file, expected)
+        state = State(**head)
+        of_marks, of_segments = len(fields(Marks)), len(fields(Segments))
+        *columns, lanes, (first, days), grid = columns
+        marks, segments = Marks(*columns[:of_marks]), Segments(*columns[of_marks:][:of_segments])
+        density = Density(
+            marks, lanes, float(first), float(days), grid.reshape(-1, len(Counts._fields), len(lanes))
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    of_marks = len(fields(Marks))
-    is_whole = all(len(column) == count for column, (_, count) in zip(columns, expected, strict=True))
-    if not is_whole or len(columns) != of_marks + len(fields(Segments)):
-        return None
-    return state, Marks(*columns[:of_marks]), Segments(*columns[of_marks:])
+    return state, marks, segments, density
+
+
+def _mapped(file: BinaryIO, expected: list[tuple[str, int]]) -> list[NDArray[Any]]:
+    """Give columns that lie in a file from where it is read on.
+
+    What of them is never looked at is never read; what is written to them stays out of the file. On Windows,
+    where a file that is in use so could not be replaced, they are read at once.
+
+    Raises
+    ------
+    ValueError
+        If the file is too short or too long.
+    """
+    held: Any = (
+        bytearray(file.read())
+        if sys.platform == "win32"
+        else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    )
+    start = 0 if sys.platform == "win32" else file.tell()
+    columns: list[NDArray[Any]] = []
+    for dtype, count in expected:
+        column = np.frombuffer(held, dtype, count, start) if count else np.empty(0, dtype)
+        columns.append(column)
+        start += column.nbytes + -column.nbytes % ALIGNED
+    if start != len(held):
+        raise ValueError(f"It has {len(held)} bytes instead of {start}")
+    return columns

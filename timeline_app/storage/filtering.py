@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from timeline_app.columns.taking import are_among
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.filtering import FIELD_LABELS
 from timeline_app.domain.plain_text import one_line
@@ -20,7 +21,7 @@ from timeline_app.storage.hits import entries_found, in_order
 from timeline_app.storage.wide_reading import all_entries, read_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.records import Record
@@ -124,9 +125,9 @@ def _words(store: Store, wanted: Filter, name: str) -> str:
     return " or ".join(words)
 
 
-def passing(store: Store, wanted: Filter) -> Ids | None:
+def passing(store: Store, wanted: Filter, of: Collection[int] | None = None) -> Ids | None:
     """
-    Find the entries that pass a filter.
+    Find the entries that pass a filter, of some entries or of all for None.
 
     Returns
     -------
@@ -137,7 +138,7 @@ def passing(store: Store, wanted: Filter) -> Ids | None:
         return None
     found: Ids | None = None
     for part in _PARTS:
-        ids = part(store, wanted)
+        ids = part(store, wanted, of)
         if ids is not None:
             found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
         if found is not None and not found.size:
@@ -145,24 +146,37 @@ def passing(store: Store, wanted: Filter) -> Ids | None:
     return found
 
 
-def _found(store: Store, *queries: str) -> Ids:
-    """Gather the ids of several queries, each once, in rising order."""
+BY_ENTRY = frozenset({"entry", "participation", "stance", "citation"})
+"""Tables a row of which lets pass, or not, its own entry and no other."""
+
+
+def _found(store: Store, of: Collection[int] | None, *queries: str) -> Ids:
+    """Gather the ids of several queries that are among some entries, each once, in rising order."""
+    if of is not None:
+        kept = f"WHERE entry IN ({', '.join(str(int(entry)) for entry in of)})"
+        queries = tuple(
+            f"WITH asked (entry) AS ({query}) SELECT entry FROM asked {kept}" for query in queries
+        )
     return in_order(np.concatenate([read_ids(store, query) for query in queries]))
 
 
-def _holding_words(store: Store, wanted: Filter) -> Ids | None:
-    return entries_found(store, wanted.text) if "text" in wanted.fields else None
+def _holding_words(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
+    if "text" not in wanted.fields:
+        return None
+    found = entries_found(store, wanted.text)
+    return found if of is None else found[are_among(np.array(sorted(of), np.int32), found)]
 
 
-def _taking_part(store: Store, wanted: Filter) -> Ids | None:
+def _taking_part(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
     """Ask for parties in the roles given; without roles, also for those only spoken for or valued."""
     roles, of_party = _one_of("role", wanted.roles), _one_of("party_id", wanted.parties)
     taking_part = "SELECT entry_id FROM participation WHERE"
     if roles or not of_party:
         asked = " AND ".join(part for part in (of_party, roles) if part)
-        return _found(store, f"{taking_part} {asked}") if asked else None
+        return _found(store, of, f"{taking_part} {asked}") if asked else None
     return _found(
         store,
+        of,
         f"{taking_part} {of_party}",
         f"{taking_part} {_one_of('on_behalf_of_party_id', wanted.parties)}",
         f"SELECT entry_id FROM stance WHERE {of_party}",
@@ -178,22 +192,23 @@ def _within(topics: frozenset[int]) -> str:
     )
 
 
-def _valued(store: Store, wanted: Filter) -> Ids | None:
+def _valued(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
     """Ask for stances, of a mode, on a topic or on one within it."""
     asked = " AND ".join(part for part in (_within(wanted.topics), _one_of("mode", wanted.modes)) if part)
-    return _found(store, f"SELECT entry_id FROM stance WHERE {asked}") if asked else None
+    return _found(store, of, f"SELECT entry_id FROM stance WHERE {asked}") if asked else None
 
 
-def _graded(store: Store, wanted: Filter) -> Ids | None:
+def _graded(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
     """Ask for one citation, of the entry or of its stances, both of whose grades are good enough."""
     if wanted.grade is None:
         return None
     asked = [f"reliability <= {_text(wanted.grade[0])}", f"credibility <= {int(wanted.grade[1])}"]
     if not wanted.with_unjudged:
-        return _found(store, f"{_CITED} WHERE {' AND '.join(asked)}")
+        return _found(store, of, f"{_CITED} WHERE {' AND '.join(asked)}")
     asked = [f"({asked[0]} OR reliability = 'F')", f"({asked[1]} OR credibility = 6)"]
-    good, cited = _found(store, f"{_CITED} WHERE {' AND '.join(asked)}"), _found(store, *_CITED_AT_ALL)
-    everything = all_entries(store)
+    good = _found(store, of, f"{_CITED} WHERE {' AND '.join(asked)}")
+    cited = _found(store, of, *_CITED_AT_ALL)
+    everything = all_entries(store) if of is None else _found(store, of, "SELECT id FROM entry")
     if not everything.size:
         return everything
     passes = np.ones(int(everything[-1]) + 1, np.bool_)
@@ -214,7 +229,7 @@ _CITED_AT_ALL = (
 )
 
 
-def _being(store: Store, wanted: Filter) -> Ids | None:
+def _being(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
     """Ask for what an entry says of itself: its kind, status and days, which one index holds, its coder."""
     since = f"coalesce(end_hi, {_FOREVER}) >= {int(wanted.since)}" if wanted.since is not None else ""
     until = f"coalesce(begin_lo, -{_FOREVER}) <= {int(wanted.until)}" if wanted.until is not None else ""
@@ -226,23 +241,23 @@ def _being(store: Store, wanted: Filter) -> Ids | None:
         _DATED if since or until else "",
     )
     conditions = " AND ".join(part for part in asked if part)
-    return _found(store, f"SELECT id FROM entry WHERE {conditions}") if conditions else None
+    return _found(store, of, f"SELECT id FROM entry WHERE {conditions}") if conditions else None
 
 
 _FOREVER = 2**62
 _DATED = "coalesce(begin_lo, begin_hi, end_lo, end_hi) NOTNULL"
 
 
-def _tagged(store: Store, wanted: Filter) -> Ids | None:
+def _tagged(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
     """Ask for tags: few texts differ, so each is folded once."""
     if not wanted.tags:
         return None
     texts = "WITH worn AS MATERIALIZED (SELECT DISTINCT text FROM tag WHERE entry_id NOTNULL)"
     alike = f"{texts} SELECT text FROM worn WHERE {_one_of('folded(text)', wanted.tags)}"
-    return _found(store, f"SELECT entry_id FROM tag WHERE entry_id NOTNULL AND text IN ({alike})")
+    return _found(store, of, f"SELECT entry_id FROM tag WHERE entry_id NOTNULL AND text IN ({alike})")
 
 
-_PARTS: tuple[Callable[[Store, Filter], Ids | None], ...] = (
+_PARTS: tuple[Callable[[Store, Filter, Collection[int] | None], Ids | None], ...] = (
     _tagged,
     _taking_part,
     _valued,

@@ -69,7 +69,7 @@ def grouped(
         if before and before[1].persons == persons:
             persons = before[1].persons
         marks = _marks(_Reading(store, progress or _ignored), timeline, grouping, before)
-    return replace(timeline, grouping=grouping, marks=marks, persons=persons)
+    return replace(timeline, grouping=grouping, marks=marks, persons=persons, density=None)
 
 
 def _ignored(_done: int, _total: int) -> None:
@@ -86,7 +86,7 @@ def _marks(
     if not touched:
         return before[1].marks
     entries = sorted(touched)
-    some = timeline.marks.taken(timeline.marks.rows_of(entries))
+    some = timeline.marks.of(entries)
     fresh = regrouped(some, _read_places(rows_of, grouping, some, entries))
     return exchanged(before[1].marks, entries, fresh)
 

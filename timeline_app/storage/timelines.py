@@ -104,10 +104,10 @@ def read_links(store: Store, entry: int) -> list[tuple[str, int, int, str]]:
     """Read the links from and to an entry: relation, from, to, note."""
     query = """
         SELECT relation, from_entry_id, to_entry_id, note FROM link
-        WHERE ? IN (from_entry_id, to_entry_id) ORDER BY id
+        WHERE from_entry_id = :entry OR to_entry_id = :entry ORDER BY id
     """
     with reading(store.path):
-        return list(store.conn.execute(query, [entry]))
+        return list(store.conn.execute(query, {"entry": entry}))
 
 
 def read_chain(store: Store, entry: int, most: int) -> list[tuple[str, int, int, str]]:

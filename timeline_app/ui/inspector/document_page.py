@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from timeline_app.domain.dates import day_in_words
@@ -18,9 +18,14 @@ from timeline_app.ui.forms.pieces import Page
 from timeline_app.ui.forms.sketch import Sketch
 
 if TYPE_CHECKING:
-    from timeline_app.domain.records import Record
+    from timeline_app.domain.records import Record, Topic
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
+
+AT_ONCE = 12
+"""Propositions that are named at a time."""
+IN_A_MOMENT = 40
+"""Milliseconds until more are."""
 
 
 class DocumentPage(QWidget):
@@ -107,9 +112,15 @@ class DocumentPage(QWidget):
     def _show_propositions(self, page: Page) -> None:
         page.text(self.tr("Click a mark to see everything of its entry. Double-click a lane for a new one."))
         page.heading(self.tr("Propositions"))
-        for topic in sorted(self._session.timeline.topics.values(), key=lambda t: t.sort_order):
-            if topic.kind == "proposition":
-                page.pair(topic.short_label or topic.code or "", topic.wording)
+        topics = sorted(self._session.timeline.topics.values(), key=lambda t: t.sort_order)
+        self._name(page, [topic for topic in topics if topic.kind == "proposition"])
+
+    def _name(self, page: Page, propositions: list[Topic]) -> None:
+        """Name some propositions, the rest in a moment: a hundred would delay the first picture."""
+        for topic in propositions[:AT_ONCE]:
+            page.pair(topic.short_label or topic.code or "", topic.wording)
+        if len(propositions) > AT_ONCE:
+            QTimer.singleShot(IN_A_MOMENT, page, partial(self._name, page, propositions[AT_ONCE:]))
 
     def _show_beginning(self, page: Page, column: QVBoxLayout) -> None:
         page.text(self.tr("This timeline is empty. Begin with one of these; the order does not matter."))

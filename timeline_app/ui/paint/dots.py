@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
 from timeline_app.columns.marks import NO_VALUE
@@ -18,7 +18,7 @@ from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.dots import boxes_of
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.ui.paint.marks import FAINT, paint_mark_with_halo
-from timeline_app.ui.paint.strokes import NO_PEN, mixed
+from timeline_app.ui.paint.strokes import NO_PEN, draw_rects, mixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,13 +60,7 @@ def _paint_bars(painter: QPainter, dots: Dots, width: float, theme: Theme) -> No
         rects[:, 1], rects[:, 3] = dots.y[shown] - BAR / 2, BAR
         painter.setBrush(mixed(theme.lane, theme.bar, strength))
         if len(rects):
-            _draw_rects(painter, rects)
-
-
-def _draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
-    """Draw rectangles, (n, 4) of left, top, width and height."""
-    first: Any = shiboken6.wrapInstance(rects.ctypes.data, QRectF)
-    painter.drawRects(first, len(rects))  # pyright: ignore[reportCallIssue, reportArgumentType]
+            draw_rects(painter, rects)
 
 
 def _paint_sprites(painter: QPainter, dots: Dots, theme: Theme) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from timeline_app import locations
+from timeline_app.ui.paint.strokes import pen
 from timeline_app.ui.theme import FONT_FAMILIES, SMALL_SIZE, TEXT_SIZE
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def draw_text(painter: QPainter, x: float, middle: float, text: str, role: Role,
         painter.fillPath(_outlines(text, role).translated(x, top), QColor(colour))
         return
     painter.setFont(font(role))
-    painter.setPen(QColor(colour))
+    painter.setPen(pen(colour))
     painter.drawStaticText(QPointF(x, top), _static(text, role))
 
 

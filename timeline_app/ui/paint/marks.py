@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPolygonF
 
 from timeline_app.columns.marks import NO_VALUE
+from timeline_app.columns.taking import are_among
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
@@ -217,19 +218,13 @@ def paint_rings(painter: QPainter, scene: Scene, theme: Theme) -> None:
         return
     painter.setBrush(NO_BRUSH)
     centres = _centres(scene)
-    is_picked = np.isin(centres[:, 0], picked)
-    wanted = np.flatnonzero(is_picked | _are_among(scene.ringed, centres[:, 0]))
+    entries = centres[:, 0].astype(np.int32)
+    is_picked = np.isin(entries, picked)
+    wanted = np.flatnonzero(is_picked | are_among(scene.ringed, entries))
     for (_, x, y, radius), strong in zip(centres[wanted].tolist(), is_picked[wanted].tolist(), strict=True):
         painter.setPen(pen(theme.accent if strong else theme.found, 3.0 if strong else 2.5))
         reach = radius + (4.0 if strong else 6.5)
         painter.drawEllipse(QPointF(x + scene.offset[0], y + scene.offset[1]), reach, reach)
-
-
-def _are_among(ids: NDArray[np.int32], entries: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which of some entries are among ids in rising order, of which there may be a million."""
-    if not ids.size:
-        return np.zeros(len(entries), np.bool_)
-    return ids[np.minimum(ids.searchsorted(entries.astype(np.int32)), len(ids) - 1)] == entries
 
 
 def _centres(scene: Scene) -> NDArray[np.float64]:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QPainter
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
@@ -44,3 +51,15 @@ def pen(name: str, width: float = 1.0, *, style: str = "solid", alpha: int = 255
 def brush(name: str, alpha: int = 255) -> QBrush:
     """Give a solid brush."""
     return QBrush(colour(name, alpha))
+
+
+def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
+    """Draw lines from memory in one call, (n, 4) of x and y of one end and of the other."""
+    first: Any = shiboken6.wrapInstance(lines.ctypes.data, QLineF)
+    painter.drawLines(first, len(lines))  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
+    """Draw rectangles from memory in one call, (n, 4) of left, top, width and height."""
+    first: Any = shiboken6.wrapInstance(rects.ctypes.data, QRectF)
+    painter.drawRects(first, len(rects))  # pyright: ignore[reportCallIssue, reportArgumentType]

@@ -11,6 +11,8 @@ from timeline_app.ui.paint.lettering import draw_text, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPainter
 
     from timeline_app.ui.theme import Theme
@@ -77,16 +79,23 @@ def paint_swatch(painter: QPainter, rect: QRectF, swatch: Swatch, theme: Theme) 
     painter.setPen(pen(fill_of(swatch.value, theme), 2.0) if hollow else pen(theme.outline))
     painter.setBrush(NO_BRUSH)
     painter.drawRect(rect)
-    paint_glyph(painter, rect.center().x(), rect.center().y(), swatch, fill, theme)
+    paint_glyphs(painter, [rect.center().x()], rect.center().y(), swatch, fill, theme)
 
 
-def paint_glyph(painter: QPainter, x: float, y: float, swatch: Swatch, fill: str, theme: Theme) -> None:
-    """Draw the glyph of a stance, on a patch of the fill so that hatch and split do not cross it."""
-    width = width_of(swatch.glyph, "small bold")
-    if swatch.glyph and (swatch.conditional or swatch.non_value):
-        painter.fillRect(QRectF(x - width / 2 - 3, y - 5, width + 6, 10), brush(fill))
+def paint_glyphs(
+    painter: QPainter, at: Iterable[float], y: float, swatch: Swatch, fill: str, theme: Theme
+) -> None:
+    """Draw the glyph of a stance at some x, on a patch of the fill where hatch or split would cross it."""
+    glyph = swatch.glyph
+    if not glyph:
+        return
+    width = width_of(glyph, "small bold")
+    is_crossed = swatch.conditional or swatch.non_value
     ink = theme.ink if swatch.reported else theme.ink_on(swatch.value)
-    draw_text(painter, x - width / 2, y, swatch.glyph, "small bold", ink)
+    for x in at:
+        if is_crossed:
+            painter.fillRect(QRectF(x - width / 2 - 3, y - 5, width + 6, 10), brush(fill))
+        draw_text(painter, x - width / 2, y, glyph, "small bold", ink)
 
 
 def hatch_stroke(value: int | None, reported: bool, theme: Theme) -> str:

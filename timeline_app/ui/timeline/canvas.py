@@ -7,12 +7,14 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from typing_extensions import override
 
 from timeline_app import locations
+from timeline_app.columns.taking import are_among
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
@@ -198,10 +200,11 @@ class Canvas(pg.GraphicsView):
     def _undated(self) -> tuple[tuple[int, str], ...]:
         """Read the entries without a usable date that pass the filter."""
         passing = self._session.passing(self._view_state.view.filter)
-        kept = None if passing is None else frozenset(passing.tolist())
-        return tuple(
-            (entry, title) for entry, title in self._session.undated() if kept is None or entry in kept
-        )
+        undated = self._session.undated()
+        if passing is None:
+            return tuple(undated)
+        kept = are_among(passing, np.array([entry for entry, _ in undated], np.int32))
+        return tuple(one for one, is_kept in zip(undated, kept.tolist(), strict=True) if is_kept)
 
     def fit(self) -> None:
         """Show everything, with the as-of line where it was or at the end of what is known."""
@@ -311,8 +314,7 @@ class Canvas(pg.GraphicsView):
         if place is None or self.arrangement is None:
             return
         day, lane = place
-        if not view.start < day < view.end:
-            view = view.panned(day - (view.start + view.days / 2))
+        view = _panned_to(view, day)
         for placed in self.arrangement.lanes:
             if placed.lane.kind != "heading" and placed.lane.key == lane:
                 view = replace(view, scroll=self._scroll_for(placed.top, placed.height, view.scroll))
@@ -385,10 +387,22 @@ class Canvas(pg.GraphicsView):
 
     def _show_selection(self, entry: int | None) -> None:
         self._read_links(entry)
-        self._view_state.change(selected=entry)
-        self.refresh()
+        before = self._view_state.view
+        self._view_state.show(self._following(replace(before, selected=entry)))
+        if self._view_state.view == before:
+            self.refresh()
         if entry is not None:
             self.reveal(entry)
+
+    def _following(self, view: View) -> View:
+        """Give a view in which the day of the selected entry is in sight, if it is not to be moved there.
+
+        So an entry whose date was changed is laid out once, not where it was looked at before, too.
+        """
+        if view.selected is None or self._view_state.may_move():
+            return view
+        place = place_of(self.timeline, view.selected)
+        return _panned_to(view, place[0]) if place else view
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -447,3 +461,10 @@ class Canvas(pg.GraphicsView):
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         self.pointing.leave()
         super().mousePressEvent(ev)
+
+
+def _panned_to(view: View, day: float) -> View:
+    """Give a view with a day, a float day, in its middle, unless it is in sight."""
+    if view.start < day < view.end:
+        return view
+    return view.panned(day - (view.start + view.days / 2))
