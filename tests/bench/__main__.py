@@ -1,7 +1,8 @@
 """Measures at a chosen size and prints ours, the budget and this machine's floor.
 
 `.venv/bin/python -m tests.bench --entries 1000000 --json out.json`, from the top of the checkout. Documents
-are made once and kept; `--anew` makes them again, `--votes` takes the UN votes instead.
+are made once and kept; `--anew` makes them again, `--votes` takes the UN votes instead, `--sweep` measures
+the worst cases.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import un_votes
+from tests.bench import un_votes, worst_cases
 from tests.bench.documents import synthetic_document, un_votes_document
 from tests.bench.figures import FIGURES, ROOMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     Found = dict[str, float | None]
 
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 def main() -> None:
     """Measure what was asked for."""
     asked = _asked()
+    with tempfile.TemporaryDirectory(prefix="demarche-home-") as home:
+        written = _sweep(asked, Path(home)) if asked.sweep else _figures(asked, Path(home))
+    if asked.json:
+        asked.json.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def _figures(asked: argparse.Namespace, home: Path) -> Found:
+    """Measure the figures of the table."""
     if asked.votes and not un_votes.is_there():
         sys.exit("The UN votes are not there.")
     document = (
@@ -36,18 +45,34 @@ def main() -> None:
         if asked.votes
         else synthetic_document(asked.entries, anew=asked.anew)
     )
-    with tempfile.TemporaryDirectory(prefix="demarche-home-") as home:
-        found = _measured(asked.only or ROOMS, document, Path(home), asked.limit)
+    found = _measured(asked.only or ROOMS, document, home, asked.limit)
     _print_table(found)
-    if asked.json:
-        written = {name: found.get(name) for name in FIGURES}
-        asked.json.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    return {name: found.get(name) for name in FIGURES}
+
+
+def _sweep(asked: argparse.Namespace, home: Path) -> dict[str, worst_cases.Found]:
+    """Measure the worst cases."""
+
+    def run(arguments: list[str], more: Mapping[str, str]) -> dict[str, float] | None:
+        try:
+            return _run(arguments, {**_environment(home), **more}, asked.limit)
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            print(f"{' '.join(arguments)}: not measured, {error}")
+            return None
+
+    found = worst_cases.measured(asked.case or list(worst_cases.CASES), asked.entries, run)
+    worst_cases.print_table(found)
+    return {"sweep": found}
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--entries", type=int, default=1_000_000, help="how many, of the made-up document")
     parser.add_argument("--votes", action="store_true", help="measure the UN votes instead")
+    parser.add_argument("--sweep", action="store_true", help="measure the worst cases")
+    parser.add_argument(
+        "--case", action="append", choices=worst_cases.CASES, help="of those; may be repeated"
+    )
     parser.add_argument("--json", type=Path, help="where the figures are to be written")
     parser.add_argument("--anew", action="store_true", help="make the document again")
     parser.add_argument("--limit", type=float, default=300.0, help="seconds that a measurement may take")
@@ -57,21 +82,27 @@ def _asked() -> argparse.Namespace:
 
 def _measured(rooms: Iterable[str], document: Path, home: Path, limit: float) -> Found:
     """Take each measurement in a process of its own; one that fails or takes too long is left empty."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DEMARCHE_HOME": str(home)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = _environment(home)
     found: Found = {}
     for room in rooms:
         print(f"{room} …", file=sys.stderr, flush=True)
         try:
-            found |= _run(room, document, environment, limit)
+            found |= _run([room, str(document)], environment, limit)
         except (RuntimeError, subprocess.TimeoutExpired) as error:
             print(f"{', '.join(ROOMS[room])}: not measured, {error}")
             found |= dict.fromkeys(ROOMS[room])
     return found
 
 
-def _run(room: str, document: Path, environment: dict[str, str], limit: float) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.child", room, str(document)]
+def _environment(home: Path) -> dict[str, str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DEMARCHE_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def _run(arguments: list[str], environment: dict[str, str], limit: float) -> dict[str, float]:
+    """Measure in a process of its own: a room, a document, and what else the room asks for."""
+    command = [sys.executable, "-m", "tests.bench.child", *arguments]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True

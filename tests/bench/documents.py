@@ -14,6 +14,7 @@ from timeline_app.storage.opening import create
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.bench.synthetic import Shape
     from timeline_app.storage.store import Store
 
 
@@ -23,9 +24,14 @@ def folder() -> Path:
     return Path(os.environ.get("DEMARCHE_BENCH", Path(usual) / "demarche-bench"))
 
 
-def synthetic_document(entries: int, seed: int = synthetic.SEED, *, anew: bool = False) -> Path:
+def synthetic_document(
+    entries: int, seed: int = synthetic.SEED, shape: Shape = synthetic.USUAL, *, anew: bool = False
+) -> Path:
     """Give the made-up document of this size."""
-    return _kept(f"synthetic-{entries}-{seed}", lambda store: synthetic.fill(store, entries, seed), anew=anew)
+    name = f"synthetic-{entries}-{seed}"
+    if shape != synthetic.USUAL:
+        name += f"-{shape.parties}-lanes-{shape.days}" + "-open" * shape.lasts
+    return _kept(name, lambda store: synthetic.fill(store, entries, seed, shape), anew=anew)
 
 
 def un_votes_document(*, anew: bool = False) -> Path:

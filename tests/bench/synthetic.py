@@ -1,13 +1,14 @@
 """A made-up document of any size, the same for the same seed: what the budgets of the bench are held against.
 
 Entries on clustered days of 130 years, each with one actor and one stance, three in ten with a further party;
-a tenth of them cited, a hundredth linked.
+a tenth of them cited, a hundredth linked. Other shapes of it are what lanes find hardest.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -30,7 +31,7 @@ from timeline_app.storage.bulk import insert_many
 from timeline_app.storage.rows import get, update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.integer[Any]]
     Table = tuple[type[Record], Iterator[Record]]
+    Form = Callable[[str, int], str]
 
 SEED = 7
 PARTIES, GROUPS, AREAS, PROPOSITIONS, SOURCES = 40, 6, 10, 200, 2000
@@ -57,7 +59,7 @@ _MODES = ("explicit",) * 10 + ("joint", "vote", "deed", "deed", "implied", "repo
 _GRADES = "AABBBBCCCDEF"
 _RELATIONS = ("responds to",) * 4 + ("reaffirms", "revises", "denies", "follows", "retracts", "rejects")
 
-_FORMS: tuple[Callable[[str, int], str], ...] = (
+_FORMS: tuple[Form, ...] = (
     *[lambda text, _: text] * 90,
     *[lambda text, _: text[:7]] * 4,
     *[lambda text, later: f"{text}/{day_text(later)}"] * 3,
@@ -68,7 +70,36 @@ _FORMS: tuple[Callable[[str, int], str], ...] = (
 """How dates are written, in a hundred: a day, or a month, an interval, an open one, a year, about a month."""
 
 
-def fill(store: Store, entries: int, seed: int = SEED) -> None:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a document differs in from the usual one.
+
+    Attributes
+    ----------
+    parties
+        As many lanes there are; of one, it holds everything.
+    days
+        On which days entries are: in clusters, or all on one.
+    lasts
+        Whether each entry is a span without an end.
+    """
+
+    parties: int = PARTIES
+    days: Literal["clustered", "one"] = "clustered"
+    lasts: bool = False
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """How dates are written."""
+        if self.lasts:
+            return (lambda text, _: f"{text}/..",)
+        return _FORMS if self.days == "clustered" else _FORMS[:1]
+
+
+USUAL = Shape()
+
+
+def fill(store: Store, entries: int, seed: int = SEED, shape: Shape = USUAL) -> None:
     """
     Fill an empty document, as one step.
 
@@ -80,32 +111,37 @@ def fill(store: Store, entries: int, seed: int = SEED) -> None:
         How many entries; participations and stances follow from it.
     seed : int
         The same gives the same document, but for uids and times.
+    shape : Shape
+        What it differs in from the usual one.
     """
     with store.step("Fill") as step:
-        for record_type, records in tables(entries, seed):
+        for record_type, records in tables(entries, seed, shape):
             insert_many(step, record_type, records)
         document = get(store, Document, 1)
         assert document
         update(store, dataclasses.replace(document, title=f"{entries:,} entries", collected_through="2025"))
 
 
-def tables(entries: int, seed: int = SEED) -> Iterator[Table]:
+def tables(entries: int, seed: int = SEED, shape: Shape = USUAL) -> Iterator[Table]:
     """Make up the records, table by table, each as it is asked for."""
     rng = np.random.default_rng(seed)
     days = _clustered_days(rng, entries)
-    actors = _uneven(rng, PARTIES, entries)
-    yield from _small_tables(rng)
-    yield Entry, _entries(rng, days)
+    if shape.days == "one":
+        days = np.full_like(days, days[0])
+    actors = _uneven(rng, shape.parties, entries)
+    yield from _small_tables(rng, shape.parties)
+    yield Entry, _entries(rng, days, shape.forms)
     yield Participation, _actors(actors)
-    yield Participation, _others(rng, actors)
+    if shape.parties > 1:
+        yield Participation, _others(rng, actors, shape.parties)
     yield Stance, _stances(rng, actors)
     yield Citation, _citations(rng, entries)
     yield Link, _links(rng, days)
 
 
-def _small_tables(rng: np.random.Generator) -> Iterator[Table]:
+def _small_tables(rng: np.random.Generator, parties: int) -> Iterator[Table]:
     yield Group, (Group(name=f"Region {n}") for n in range(1, GROUPS + 1))
-    yield Party, (Party(name=f"Party {n}", group_id=1 + n % GROUPS) for n in range(1, PARTIES + 1))
+    yield Party, (Party(name=f"Party {n}", group_id=1 + n % GROUPS) for n in range(1, parties + 1))
     yield Topic, (Topic(kind="area", wording=f"Area {n}") for n in range(1, AREAS + 1))
     yield (
         Topic,
@@ -144,15 +180,15 @@ def _picks(rng: np.random.Generator, count: int, *sizes: int) -> list[Numbers]:
     return [rng.integers(0, size, count, dtype=np.int32) for size in sizes]
 
 
-def _entries(rng: np.random.Generator, days: Numbers) -> Iterator[Record]:
+def _entries(rng: np.random.Generator, days: Numbers, forms: Sequence[Form]) -> Iterator[Record]:
     titles, count = _titles(rng), len(days)
     day_texts = [day_text(day) for day in range(FIRST_DAY, LAST_DAY)]
-    picks = _picks(rng, count, *map(len, (_FORMS, titles, TAILS, _KINDS, _IMPORTANCES, _STATUSES)), 400)
+    picks = _picks(rng, count, *map(len, (forms, titles, TAILS, _KINDS, _IMPORTANCES, _STATUSES)), 400)
     for n, (day, form, title, tail, kind, importance, status, length) in enumerate(_rows(days, *picks), 1):
         yield Entry(
             title=f"{titles[title]}{TAILS[tail].format(n)}",
             kind=_KINDS[kind],
-            date=_FORMS[form](day_texts[day - FIRST_DAY], day + 1 + length),
+            date=forms[form](day_texts[day - FIRST_DAY], day + 1 + length),
             importance=_IMPORTANCES[importance],
             status=_STATUSES[status],
         )
@@ -172,11 +208,11 @@ def _actors(actors: Numbers) -> Iterator[Record]:
         yield Participation(entry_id=entry, party_id=party)
 
 
-def _others(rng: np.random.Generator, actors: Numbers) -> Iterator[Record]:
+def _others(rng: np.random.Generator, actors: Numbers, parties: int) -> Iterator[Record]:
     """Give three in ten entries a further party, another than the actor."""
     entries = np.sort(rng.choice(len(actors), len(actors) * 3 // 10, replace=False)).astype(np.int32)
-    steps, roles = _picks(rng, len(entries), PARTIES - 1, len(_ROLES))
-    others = (actors[entries] + steps) % PARTIES + 1
+    steps, roles = _picks(rng, len(entries), parties - 1, len(_ROLES))
+    others = (actors[entries] + steps) % parties + 1
     for entry, party, role in _rows(entries + 1, others, roles):
         yield Participation(entry_id=entry, party_id=party, role=_ROLES[role])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import statistics
 import tempfile
@@ -41,6 +42,7 @@ def opened(path: Path) -> Iterator[Window]:
         window.show()
         if not session.open(path):
             raise RuntimeError(f"{path.name} was not opened")
+        gc.freeze()  # as the program does
         while session.is_bare:
             QApplication.processEvents()
             time.sleep(_AT_REST)
@@ -63,13 +65,17 @@ def settle() -> None:
 
 def look_closely(window: Window) -> None:
     """Show the days of some 240 entries in the midst of the document."""
-    window.view_state.change(
-        **dict(zip(("start", "end"), _days_of_some(window.session.store.path), strict=True))
-    )
+    show_some(window, ABOUT)
+
+
+def show_some(window: Window, about: int) -> None:
+    """Show the days of so many entries in the midst of the document."""
+    days = _days_of_some(window.session.store.path, about)
+    window.view_state.change(**dict(zip(("start", "end"), days, strict=True)))
     settle()
 
 
-def _days_of_some(path: Path) -> tuple[float, float]:
+def _days_of_some(path: Path, about: int) -> tuple[float, float]:
     with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as conn:
         (count,) = conn.execute("SELECT count(*) FROM entry WHERE begin_lo IS NOT NULL").fetchone()
         first, last = (
@@ -77,7 +83,7 @@ def _days_of_some(path: Path) -> tuple[float, float]:
                 "SELECT begin_lo FROM entry WHERE begin_lo IS NOT NULL ORDER BY begin_lo LIMIT 1 OFFSET ?",
                 (place,),
             ).fetchone()[0]
-            for place in (count // 2, min(count // 2 + ABOUT, count - 1))
+            for place in (count // 2, min(count // 2 + about, count - 1))
         )
     return float(first), float(last + 1)
 

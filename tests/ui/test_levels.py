@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from many_entries import COUNT, written
 from PySide6.QtCore import QPointF, Qt
 
-from timeline_app.domain.records import Entry, Group, Participation, Party, Stance, Topic
-from timeline_app.storage.bulk import insert_many
-from timeline_app.storage.opening import create
+from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import get
 
 if TYPE_CHECKING:
@@ -21,38 +20,10 @@ if TYPE_CHECKING:
     from timeline_app.layout.scene import Scene
     from timeline_app.ui.window import Window
 
-COUNT, PARTIES = 6_000, 5
-KINDS = ("statement", "talks", "action", "demand")
-
-
-def _date(number: int) -> str:
-    day = f"{1990 + number % 30}-{1 + number * 7 % 12:02}-{1 + number * 11 % 28:02}"
-    return f"{day}/.." if number % 50 == 0 else day[:7] if number % 9 == 0 else day
-
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("many") / "many.demarche"
-    numbers = range(1, COUNT + 1)
-    with create(path) as store, store.step("Begin") as step:
-        insert_many(step, Group, [Group(name="A region")])
-        insert_many(step, Party, (Party(name=f"Party {n}", group_id=1) for n in range(PARTIES)))
-        insert_many(step, Topic, [Topic(wording="One thing", kind="proposition")])
-        entries = (
-            Entry(title=f"Entry {n}", date=_date(n), kind=KINDS[n % 4], status="coded", importance=1 + n % 3)
-            for n in numbers
-        )
-        insert_many(step, Entry, entries)
-        insert_many(
-            step, Participation, (Participation(entry_id=n, party_id=1 + n % PARTIES) for n in numbers)
-        )
-        stances = (
-            Stance(entry_id=n, party_id=1 + n % PARTIES, topic_id=1, value=n % 5 - 2)
-            for n in numbers
-            if n % 3
-        )
-        insert_many(step, Stance, stances)
-    return path
+    return written(tmp_path_factory.mktemp("many") / "many.demarche")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app import locations
@@ -17,7 +17,8 @@ from timeline_app.layout.flags import load_periods
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
-from timeline_app.layout.repainting import changed_area, part_of
+from timeline_app.layout.repainting import changed_area, newly_seen, part_of
+from timeline_app.layout.sheet import build_sheet
 from timeline_app.layout.view import View
 from timeline_app.storage.rows import rows, update
 from timeline_app.storage.timelines import read_timeline, read_titles
@@ -48,7 +49,7 @@ def _view(store: Store) -> View:
     return fitted(read_timeline(store), View(0.0, 1.0), WIDTH - NORMAL.header)
 
 
-def _sheet(store: Store, view: View) -> Sheet:
+def _sheet(store: Store, view: View, before: Sheet | None = None) -> Sheet:
     timeline = read_timeline(store)
     zoom = time_scale(view, WIDTH).pixels_per_day
     packing = packing_at(timeline, zoom, (view.start, view.end), width_of, lambda e: read_titles(store, e))
@@ -60,7 +61,7 @@ def _sheet(store: Store, view: View) -> Sheet:
         load_periods(locations.FLAGS / "periods.json"),
         margin=MARGIN,
     )
-    return sheet_for(timeline, arrange(timeline, packing), view, frame)
+    return sheet_for(timeline, arrange(timeline, packing), view, frame, before)
 
 
 def _painted(sheet: Sheet) -> QImage:
@@ -117,3 +118,50 @@ def test_selecting_paints_the_selected_and_another_day_everything(store: Store) 
     assert area
     assert area.right - area.left < old.width
     assert changed_area(old, _sheet(store, dataclasses.replace(view, start=view.start + 9))) is None
+
+
+@pytest.mark.parametrize(("first", "then"), [(0, 120), (120, 0), (90, 40), (60, 60), (0, 500), (200, 170)])
+def test_a_scrolled_sheet_is_painted_only_where_it_was_not_seen(store: Store, first: int, then: int) -> None:
+    view = _view(store)
+    whole = _sheet(store, view)
+    old, new = (_of_height(store, view, whole, top, top + 300) for top in (first, then))
+    areas = newly_seen(old, new)
+    if areas is None:
+        assert abs(first - then) >= 300
+        return
+    image = QImage(int(new.width), int(new.bottom - new.top), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.drawImage(QPointF(0, old.top - new.top), _painted(old))
+    painter.end()
+    for area in areas:
+        _paint(image, part_of(new, area), area)
+    assert image == _painted(new)
+
+
+def _of_height(store: Store, view: View, like: Sheet, top: float, bottom: float) -> Sheet:
+    """Lay out some of the same lanes again."""
+    placed = [part.placed for part in like.parts]
+    timeline = read_timeline(store)
+    zoom = time_scale(view, WIDTH).pixels_per_day
+    packing = packing_at(timeline, zoom, (view.start, view.end), width_of, lambda e: read_titles(store, e))
+    arrangement = dataclasses.replace(
+        arrange(timeline, packing), lanes=tuple(placed), ribbons=like.laying.ribbons
+    )
+    timeline = dataclasses.replace(timeline, parties=like.laying.parties)
+    stretch = dataclasses.replace(like.stretch, top=top, bottom=bottom)
+    return build_sheet(timeline, arrangement, view, stretch, NORMAL)
+
+
+def test_a_sheet_reaches_past_the_window_where_it_was_left(store: Store) -> None:
+    view = _view(store)
+    first = _sheet(store, view)
+    days = MARGIN / first.scale.pixels_per_day
+    panned = dataclasses.replace(view, start=view.start + days / 2, end=view.end + days / 2)
+    beside = _sheet(store, panned, first)
+    assert (first.width, beside.width) == (WIDTH - NORMAL.header, first.width + 2 * MARGIN)
+    assert (beside.top, beside.bottom) == (first.top, first.bottom)
+    scrolled = dataclasses.replace(panned, scroll=10.0)
+    below = _sheet(store, scrolled, beside)
+    assert (below.scale.start, below.width) == (beside.scale.start, beside.width)
+    assert below.bottom == beside.bottom + 10 + MARGIN
+    assert _sheet(store, scrolled, below).stretch == below.stretch

@@ -133,7 +133,8 @@ class Density:
         """
         if by_time:
             return self._counted_by_time(edges)
-        if len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days:
+        is_close = len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days
+        if is_close and self.days > 1.0:  # bins of a day are exact at any zoom: all lies at its begin
             return self._counted(edges)
         bins = np.clip(np.ceil((edges - self.first) / self.days), 0, len(self.grid) - 1).astype(np.intp)
         return Counts(*np.moveaxis(np.diff(self.grid[bins], axis=0), 1, 0))

@@ -178,10 +178,15 @@ def segments_of(spans: Mapping[Key, Sequence[Span]], decay_days: Mapping[int, in
     decay_days
         By topic.
     """
+    return segments_in_order(sorted(spans.items()), decay_days)
+
+
+def segments_in_order(spans: Iterable[tuple[Key, Sequence[Span]]], decay_days: Mapping[int, int]) -> Segments:
+    """Turn what the plain rule says into rows, each party and topic as it comes, in their order."""
     rows = [
         (*key, *_days_of(span), *_row_of(span.position, decay_days[key[1]]))
-        for key in sorted(spans)
-        for span in spans[key]
+        for key, found in spans
+        for span in found
     ]
     columns = zip(*rows, strict=True) if rows else [()] * len(_TYPES)
     arrays: list[Any] = [np.array(c, dtype=t) for c, t in zip(columns, _TYPES, strict=True)]
@@ -225,11 +230,16 @@ def _back_to(position: Position, decay_days: int) -> int:
     return clipped(furthest if act.begin_lo is None else max(act.begin_lo, furthest))
 
 
+_EVERY_READING = 0b11111
+
+
 def reading_bits(values: Iterable[int | None]) -> int:
     """Give the bits of some values, which of -2 to 2 are among them; null has none."""
     bits = 0
     for value in values:
         bits |= 0 if value is None else reading_bit(value)
+        if bits == _EVERY_READING:  # very many carriers may be mixed
+            break
     return bits
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from timeline_app.domain.positions import Denial, Ending, EndingKind
 
 
+_CORRECTS = ("revises", "reverses", "retracts")
+
+
 @dataclass(slots=True)
 class _Folding:
     """One fold while it runs: what it hears, and what it has come to."""
@@ -144,7 +147,7 @@ def _is_outranked(state: _Folding, stance: Evidence) -> bool:
     current = state.current
     if current is None or stance.rank >= current.rank or current.is_stale(stance.act.day, state.decay_days):
         return False
-    return not any(stance.act.links_to(e, "revises", "reverses", "retracts") for e in state.carried)
+    return not any(entry in state.carried for relation, entry in stance.act.links if relation in _CORRECTS)
 
 
 def _set_aside(state: _Folding, stance: Evidence) -> None:

@@ -102,8 +102,8 @@ class Position:
 
     @property
     def rank(self) -> int:
-        """The rank of what carries it; of mixed ones the highest."""
-        return max(evidence.rank for evidence in self.carriers)
+        """The rank of what carries it; of mixed ones the highest, which the first has (rule 4)."""
+        return self.carriers[0].rank
 
     def is_carried_by(self, entry: int) -> bool:
         """Tell whether the entry carries it, alone or with others."""

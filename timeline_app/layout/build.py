@@ -48,7 +48,7 @@ class Frame:
     tray
         Entries without a usable date, with their titles.
     margin
-        Logical pixels that the sheet reaches past the window on every side.
+        Logical pixels that the sheet reaches past the window on the sides to which it is moved.
     scrolls
         Whether what stands further down can be scrolled to; else the picture says how many lanes do.
     ringed, picked
@@ -93,21 +93,36 @@ def sheet_for(
     before: Sheet | None = None,
     hits: Density | None = None,
 ) -> Sheet:
-    """Lay out the sheet around the view's window, with the frame's margin on every side.
+    """Lay out the sheet of a view's window, and more of it on the side to which a sheet before was left.
 
-    It reaches as far as the one before where that reaches over the window at the same zoom. `hits` counts
-    the marks that were searched for, where marks are counted.
+    `hits` counts the marks that were searched for, where marks are counted.
     """
-    scale = time_scale(view, frame.width, frame.metrics)
-    width = frame.width - frame.metrics.header + 2 * frame.margin
-    bottom = view.scroll + lanes_height(arrangement, view, frame)
-    if before and before.is_of(arrangement, width) and before.covers(view, bottom):
-        stretch = before.stretch
-    else:
-        start = view.start - frame.margin / scale.pixels_per_day
-        stretch = Stretch(start, width, max(view.scroll - frame.margin, 0.0), bottom + frame.margin)
+    stretch = _stretch(arrangement, view, frame, before)
     sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links, before)
     return replace(sheet, strips=ticked(sheet.strips, hits, sheet.scale, sheet.width)) if hits else sheet
+
+
+def _stretch(arrangement: Arrangement, view: View, frame: Frame, before: Sheet | None) -> Stretch:
+    """Tell what a sheet is to cover.
+
+    Where the window is moved sideways it gets the frame's margin left and right, and where it is moved up or
+    down, above and below: a sheet with both would be far more to lay out than is seen of it.
+    """
+    zoom, bottom = arrangement.pixels_per_day, view.scroll + lanes_height(arrangement, view, frame)
+    shown = Stretch(view.start, frame.width - frame.metrics.header, view.scroll, bottom)
+    if not frame.margin or before is None or before.scale.pixels_per_day != zoom:
+        return shown
+    margin, kept = frame.margin, before.stretch
+    in_time, in_height = before.covers_time(view), before.covers_height(view, bottom)
+    if not in_time:
+        wider = replace(shown, start=view.start - margin / zoom, width=shown.width + 2 * margin)
+        return wider if in_height else _taller(wider, margin)
+    wide = replace(shown, start=kept.start, width=kept.width)
+    return replace(wide, top=kept.top, bottom=kept.bottom) if in_height else _taller(wide, margin)
+
+
+def _taller(stretch: Stretch, margin: float) -> Stretch:
+    return replace(stretch, top=max(stretch.top - margin, 0.0), bottom=stretch.bottom + margin)
 
 
 def build_scene(

@@ -93,8 +93,11 @@ def within(marks: Marks, reach: Reach) -> Within:
         return Within(inside, inside[:0])
     far = marks.durations.meeting(*reach)
     far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far)]
-    order = np.lexsort((-far, -marks.importance[far]))
-    chosen, left = far[order[:MOST_PASSING]], far[order[MOST_PASSING:]]
+    chosen, left = far, far[:0]
+    if len(far) > MOST_PASSING:  # there may be hundreds of thousands: they are parted and not sorted
+        rank = (marks.importance[far].astype(np.int64) << 40) + far
+        order = np.argpartition(rank, len(far) - MOST_PASSING)
+        chosen, left = far[order[-MOST_PASSING:]], far[order[:-MOST_PASSING]]
     return Within(np.sort(np.concatenate((inside, chosen))), left)
 
 

@@ -81,6 +81,29 @@ def _areas_of(dots: Dots) -> Iterator[Area]:
         yield Area(x0 - AROUND, y - AROUND, x1 + AROUND, y + AROUND)
 
 
+def newly_seen(old: Sheet, new: Sheet) -> list[Area] | None:
+    """Give what of a sheet is not on the one before, where that is the same further up or down; else None."""
+    if not _is_scrolled(old, new):
+        return None
+    found: list[Area] = []
+    if new.top < old.top:
+        found.append(Area(0.0, new.top, new.width, min(math.ceil(old.top + AROUND), new.bottom)))
+    if new.bottom > old.bottom:
+        found.append(Area(0.0, max(math.floor(old.bottom - AROUND), new.top), new.width, new.bottom))
+    return found
+
+
+def _is_scrolled(old: Sheet, new: Sheet) -> bool:
+    """Tell whether two show the same lanes at different heights, and share some of them."""
+    looks = [(sheet.scale, sheet.width, sheet.laying, sheet.arrows) for sheet in (old, new)]
+    share = old.top < new.bottom and new.top < old.bottom and len(old.parts) == len(new.parts)
+    return (
+        share
+        and looks[0] == looks[1]
+        and all(one.placed is other.placed for one, other in zip(old.parts, new.parts, strict=True))
+    )
+
+
 def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
     parts = (part for part in sheet.parts if id(part) in fresh)
     return {(row.party, row.topic): row for part in parts for row in part.rows}

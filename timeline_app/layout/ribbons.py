@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STALE_SHARE = 1 / 3
 """Thickness of a stale position against a fresh one."""
-MOST_CHOSEN = 2_000
+MOST_CHOSEN = 400
 """Choices that are remembered."""
 
 

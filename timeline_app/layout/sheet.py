@@ -72,12 +72,15 @@ class Sheet:
 
     def covers(self, view: View, bottom: float) -> bool:
         """Tell whether it reaches over the window of a view, down to `bottom`, logical pixels."""
-        in_time = self.scale.start <= view.start and view.end <= self.scale.day(self.width)
-        return in_time and self.stretch.top <= view.scroll and bottom <= self.stretch.bottom
+        return self.covers_time(view) and self.covers_height(view, bottom)
 
-    def is_of(self, arrangement: Arrangement, width: float) -> bool:
-        """Tell whether it is of an arrangement's zoom, and so wide."""
-        return self.scale.pixels_per_day == arrangement.pixels_per_day and self.width == width
+    def covers_time(self, view: View) -> bool:
+        """Tell whether it reaches over the days of a view."""
+        return self.scale.start <= view.start and view.end <= self.scale.day(self.width)
+
+    def covers_height(self, view: View, bottom: float) -> bool:
+        """Tell whether it reaches from the top of a view down to `bottom`, logical pixels."""
+        return self.stretch.top <= view.scroll and bottom <= self.stretch.bottom
 
     @property
     def width(self) -> float:

@@ -12,7 +12,7 @@ from timeline_app.domain.positions import Denial, Ending, Span, spans
 from timeline_app.storage.narrowing import among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from timeline_app.domain.positions import EndingKind
     from timeline_app.storage.store import Store
@@ -43,6 +43,11 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
     keys
         Parties and topics that are wanted; all for None.
     """
+    return dict(spans_by_key(store, keys))
+
+
+def spans_by_key(store: Store, keys: Collection[Key] | None = None) -> Iterator[tuple[Key, list[Span]]]:
+    """Fold as `read_spans` does, one party and topic after the other: not all need be held at once."""
     entries = None if keys is None else bearing_on(store, keys)
     acts = read_acts(store, entries)
     decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
@@ -53,9 +58,8 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
     for (_, key), stances in _read_stances(store, acts, entries).items():
         if keys is None or key in keys:
             evidence.setdefault(key, []).append(combine_coders(stances))
-    return {
-        key: _fold_to_spans(key[0], found, known, decay[key[1]]) for key, found in sorted(evidence.items())
-    }
+    for key in sorted(evidence):
+        yield key, _fold_to_spans(key[0], evidence.pop(key), known, decay[key[1]])
 
 
 def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:

@@ -22,11 +22,11 @@ from timeline_app.columns.evidence import (
 )
 from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold_columns
-from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_of
+from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_in_order
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
-from timeline_app.storage.evidence import bearing_on, read_spans
+from timeline_app.storage.evidence import bearing_on, spans_by_key
 from timeline_app.storage.narrowing import among
 from timeline_app.storage.numbers import read_numbers, read_pairs
 from timeline_app.storage.stance_columns import NULL_READING, read_stances
@@ -55,7 +55,7 @@ def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments
     tangled = [(party, topic) for party, topic in evidence.bonds.tangled.tolist()]
     if not tangled:
         return folded
-    return folded.exchanged(tangled, segments_of(read_spans(store, tangled), decay))
+    return folded.exchanged(tangled, segments_in_order(spans_by_key(store, tangled), decay))
 
 
 def read_evidence(store: Store, keys: Collection[Key] | None = None) -> EvidenceColumns:

@@ -28,6 +28,10 @@ IN_A_MOMENT = 40
 """Milliseconds until more are."""
 
 
+MOST_NAMED = 100
+"""Propositions that are named; each takes two labels, and thousands of them seconds to lay out."""
+
+
 class DocumentPage(QWidget):
     """The document's own card, its propositions, and how to begin.
 
@@ -113,14 +117,17 @@ class DocumentPage(QWidget):
         page.text(self.tr("Click a mark to see everything of its entry. Double-click a lane for a new one."))
         page.heading(self.tr("Propositions"))
         topics = sorted(self._session.timeline.topics.values(), key=lambda t: t.sort_order)
-        self._name(page, [topic for topic in topics if topic.kind == "proposition"])
+        propositions = [topic for topic in topics if topic.kind == "proposition"]
+        self._name(page, propositions[:MOST_NAMED], max(len(propositions) - MOST_NAMED, 0))
 
-    def _name(self, page: Page, propositions: list[Topic]) -> None:
+    def _name(self, page: Page, propositions: list[Topic], more: int) -> None:
         """Name some propositions, the rest in a moment: a hundred would delay the first picture."""
         for topic in propositions[:AT_ONCE]:
             page.pair(topic.short_label or topic.code or "", topic.wording)
         if len(propositions) > AT_ONCE:
-            QTimer.singleShot(IN_A_MOMENT, page, partial(self._name, page, propositions[AT_ONCE:]))
+            QTimer.singleShot(IN_A_MOMENT, page, partial(self._name, page, propositions[AT_ONCE:], more))
+        elif more:
+            page.muted(self.tr("and {count:,} more, in the list of topics").format(count=more))
 
     def _show_beginning(self, page: Page, column: QVBoxLayout) -> None:
         page.text(self.tr("This timeline is empty. Begin with one of these; the order does not matter."))

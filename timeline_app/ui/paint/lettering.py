@@ -39,7 +39,10 @@ _STYLES: dict[str, tuple[int, bool, bool]] = {
     "small bold": (SMALL_SIZE, True, False),
     "small italic": (SMALL_SIZE, False, True),
 }
-_CACHED_TEXTS = 32_768
+_MEASURED = 8_192
+"""Texts whose widths, and as they are cut, are remembered."""
+_LAID_OUT = 1_024
+"""Texts that are kept laid out: several screens full. Each takes some ten kilobytes."""
 
 
 class OutliningPainter(QPainter):
@@ -73,7 +76,7 @@ def metrics(role: Role) -> QFontMetricsF:
     return QFontMetricsF(font(role))
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_MEASURED)
 def width_of(text: str, role: Role = "text") -> float:
     """Measure a text in logical pixels."""
     return metrics(role).horizontalAdvance(text)
@@ -89,13 +92,13 @@ def caption_width(text: str) -> float:
     return width_of(text, "small")
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_MEASURED)
 def elided(text: str, role: Role, width: float) -> str:
     """Cut a text to a width, with an ellipsis at its end."""
     return metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_LAID_OUT)
 def _static(text: str, role: Role) -> QStaticText:
     static = QStaticText(text)
     static.setTextFormat(Qt.TextFormat.PlainText)
@@ -125,7 +128,7 @@ def draw_text(painter: QPainter, x: float, middle: float, text: str, role: Role,
     painter.drawStaticText(QPointF(x, top), _static(text, role))
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_LAID_OUT)
 def _outlines(text: str, role: Role) -> QPainterPath:
     """Give a text as the outlines of its glyphs, from the top left of its line."""
     layout = QTextLayout(text, font(role))

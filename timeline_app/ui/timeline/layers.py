@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject
 from typing_extensions import override
 
-from timeline_app.layout.repainting import changed_area, part_of
+from timeline_app.layout.repainting import changed_area, newly_seen, part_of
 from timeline_app.ui.paint.painting import paint_foot, paint_headers, paint_over, paint_sheet
+from timeline_app.ui.timeline.guarding import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+    from timeline_app.layout.repainting import Area
     from timeline_app.layout.scene import Scene
     from timeline_app.layout.sheet import Sheet
     from timeline_app.ui.theme import Theme
@@ -33,6 +36,7 @@ class Layer(QGraphicsObject):
     def __init__(self, parent: pg.ViewBox, paint_part: Paint, depth: float) -> None:
         super().__init__(parent)
         self._paint_part = paint_part
+        self._guard = Guard()
         self._scene: Scene | None = None
         self._theme: Theme | None = None
         self._rect = QRectF()
@@ -62,7 +66,8 @@ class Layer(QGraphicsObject):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         if self._scene is not None and self._theme is not None:
-            self._paint_part(painter, self._scene, self._theme)
+            paint = partial(self._paint_part, painter, self._scene, self._theme)
+            self._guard.paint(painter, self._scene, paint)
 
 
 class SheetImage:
@@ -90,20 +95,42 @@ class SheetImage:
     def _draw(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
         """Paint the image: only where the sheet differs from the one before, if that can be told."""
         is_alike = theme == self._theme and ratio == self._image.devicePixelRatioF()
-        area = changed_area(self._sheet, sheet) if self._sheet and is_alike else None
-        if area is None:
-            self._draw_all(sheet, theme, ratio)
+        before, self._sheet = self._sheet, None  # what is painted in part, should that fail, is of no sheet
+        area = changed_area(before, sheet) if before and is_alike else None
+        areas = None
+        if before and is_alike and area is None and ((before.top - sheet.top) * ratio).is_integer():
+            areas = newly_seen(before, sheet)
+        if area is not None:
+            _paint_area(self._image, sheet, theme, area)
+        elif before and areas is not None:
+            self._draw_scrolled(before, sheet, theme, areas)
         else:
-            clip = QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top)
-            _paint_on(self._image, part_of(sheet, area), theme, clip)
+            image = _image_for(sheet, ratio)
+            _paint_on(image, sheet, theme)
+            self._image = image
         self._sheet, self._theme = sheet, theme
 
-    def _draw_all(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
-        size = QSizeF(sheet.width, sheet.bottom - sheet.top) * ratio
-        image = QPixmap(size.toSize())
-        image.setDevicePixelRatio(ratio)
-        _paint_on(image, sheet, theme)
+    def _draw_scrolled(self, before: Sheet, sheet: Sheet, theme: Theme, areas: list[Area]) -> None:
+        """Take over what was painted, and paint what comes into sight above or below it."""
+        image = _image_for(sheet, self._image.devicePixelRatioF())
+        painter = QPainter(image)
+        painter.drawPixmap(QPointF(0.0, before.top - sheet.top), self._image)
+        painter.end()
+        for area in areas:
+            _paint_area(image, sheet, theme, area)
         self._image = image
+
+
+def _image_for(sheet: Sheet, ratio: float) -> QPixmap:
+    size = QSizeF(sheet.width, sheet.bottom - sheet.top) * ratio
+    image = QPixmap(size.toSize())
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _paint_area(image: QPixmap, sheet: Sheet, theme: Theme, area: Area) -> None:
+    clip = QRectF(area.left, area.top, area.right - area.left, area.bottom - area.top)
+    _paint_on(image, part_of(sheet, area), theme, clip)
 
 
 def _paint_on(image: QPixmap, sheet: Sheet, theme: Theme, clip: QRectF | None = None) -> None:

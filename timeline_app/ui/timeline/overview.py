@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from math import inf
 from operator import is_
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from timeline_app.layout.overview import HEIGHT, brush_of, lay_overview, view_un
 from timeline_app.layout.view import SHORTEST
 from timeline_app.ui.paint.overview import paint_overview
 from timeline_app.ui.timeline.focus_frame import FocusFrame
+from timeline_app.ui.timeline.guarding import Guard
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
@@ -258,6 +260,7 @@ class _Picture(QGraphicsObject):
         super().__init__(parent)
         self._scene: OverviewScene | None = None
         self._theme: Theme | None = None
+        self._guard = Guard()
         self.setZValue(-1.0)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
@@ -276,4 +279,6 @@ class _Picture(QGraphicsObject):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         if self._scene is not None and self._theme is not None:
-            paint_overview(painter, self._scene, self._theme)
+            self._guard.paint(
+                painter, self._scene, partial(paint_overview, painter, self._scene, self._theme)
+            )
