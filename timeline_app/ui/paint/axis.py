@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
     from timeline_app.ui.theme import Theme
 
+LINE = 18.0
+"""Logical pixels that a line of small words takes."""
+
 
 def paint_grid(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw the lines of the lower row's ticks, and veil what was not collected."""
@@ -86,17 +89,17 @@ def paint_as_of(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 
 def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    left, top, right, bottom = scene.plot
+    """Say past which day nothing is claimed, beside it: where there is little room, from top to bottom."""
+    left, top, right, _ = scene.plot
     if scene.sheet.collected_x is None:
         return
     x, label = scene.sheet.collected_x + scene.offset[0], scene.collected_label
-    width = width_of(label, "small italic")
-    if x > right - 40:
-        return
     at = max(x, left) + 8
-    if at + width < right:
+    if at + width_of(label, "small italic") < right:
         draw_text(painter, at, top + 12, label, "small italic", theme.muted)
-        return
-    # Where positions end there is room; before that, words would stand on what is claimed last.
-    painter.fillRect(QRectF(x - width - 12, bottom - 22, width + 8, 18), brush(theme.lane))
-    draw_text(painter, x - width - 8, bottom - 13, label, "small italic", theme.muted)
+    elif at + LINE < right:
+        painter.save()
+        painter.translate(at + LINE / 2, top + 8)
+        painter.rotate(90)
+        draw_text(painter, 0.0, 0.0, label, "small italic", theme.muted)
+        painter.restore()
