@@ -18,6 +18,7 @@ from timeline_app.domain.records import Document, Entry
 from timeline_app.preparing import Preparing
 from timeline_app.sieve import Sieve
 from timeline_app.storage.column_cache import bare_timeline, is_large, keep_columns, kept_columns
+from timeline_app.storage.details import read_details
 from timeline_app.storage.entry_cards import read_entry_card
 from timeline_app.storage.evidence import read_spans
 from timeline_app.storage.grouping import grouped
@@ -278,6 +279,10 @@ class DocumentReader(QObject):
     def titles(self, entries: Iterable[int]) -> dict[int, str]:
         """Read titles of entries."""
         return read_titles(self.store, entries)
+
+    def details(self, entries: Iterable[int]) -> dict[int, str]:
+        """Read how entries are known: the grade of their best citation, and what is quoted there."""
+        return read_details(self.store, entries)
 
     def links(self, entry: int) -> list[tuple[str, int, int, str]]:
         """Read the links from and to an entry: relation, from, to, note."""

@@ -19,7 +19,7 @@ from timeline_app.layout.dots import hidden_by_lane, is_field_of, pack_field, pa
 from timeline_app.layout.lane_choice import LaneChoice, chosen
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
-from timeline_app.layout.mark_labels import grown, labelled_marks
+from timeline_app.layout.mark_labels import detailed, grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
 from timeline_app.layout.packing import pack
 from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, importance_in, standing, within
@@ -362,7 +362,7 @@ class _Placing:
         hidden = here[np.array([rows[n] is None for n in range(len(here))], np.bool_)]
         stands = standing(marks, self.reach, hidden)
         clusters = _cluster(marks, hidden[stands].tolist(), packing)
-        shown = tuple(grown(placed, packing))
+        shown = tuple(detailed(grown(placed, packing), packing))
         of_talks = tuple(mark for mark in shown if mark.lanes > 1)
         unfit = int(np.count_nonzero(~stands))
         return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, known, of_talks, unfit=unfit)

@@ -134,7 +134,10 @@ class TalkLine(NamedTuple):
 
 
 class LabelBox(NamedTuple):
-    """A text; `x` is its left, `y` its middle. Role: ``mark``, ``named``, ``inside`` or ``ribbon``."""
+    """A text; `x` is its left, `y` its middle.
+
+    Role: ``mark``, ``named``, ``detail``, ``inside`` or ``ribbon``.
+    """
 
     text: str
     x: float

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class KeptLayout:
     """Lays scenes out one after the other; an arrangement lasts a zoom, a sheet as far as it reaches."""
 
-    def __init__(self, measure: Measure, titles: Titles) -> None:
+    def __init__(self, measure: Measure, titles: Titles, details: Titles) -> None:
         self.arrangement: Arrangement | None = None
-        self._measure, self._titles = measure, titles
+        self._measure, self._titles, self._details = measure, titles, details
         self._sheet: Sheet | None = None
         self._made_of: tuple[object, ...] = ()
         self._whole: tuple[tuple[object, ...], View] | None = None
@@ -61,7 +61,7 @@ class KeptLayout:
                 return before
             zoom = before.pixels_per_day
         limits = self._limits(timeline, view, frame, zoom)
-        packing = packing_at(timeline, zoom, limits, self._measure, self._titles)
+        packing = packing_at(timeline, zoom, limits, self._measure, self._titles, self._details)
         reach = reach_around(timeline.marks, needed, level)
         return arrange(timeline, packing, reach, level, before, view.lanes)
 

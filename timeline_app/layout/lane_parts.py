@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline_app.domain.dates import parse
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow
-from timeline_app.layout.mark_boxes import bar_box, label_box, mark_box
+from timeline_app.layout.mark_boxes import bar_box, detail_box, label_box, mark_box
 from timeline_app.layout.ribbon_boxes import Claim, Strip, ribbon_row
 
 if TYPE_CHECKING:
@@ -149,8 +149,13 @@ class LaneLaying:
         if bar and label.role == "inside":
             if bar.right > 0 and bar.left < self.claim.width:
                 part.inside.append((label, bar))
-        elif label.x + label.width > 0 and label.x < self.claim.width:
+        elif (
+            label.x + label.width + mark.detail_width > -BLEED
+            and label.x - mark.detail_width < self.claim.width
+        ):
             part.labels.append(label)
+            if mark.detail:
+                part.labels.append(detail_box(mark, label, self.metrics))
 
     def _fill_clusters(self, part: LanePart, y: float) -> None:
         key = part.placed.lane.key

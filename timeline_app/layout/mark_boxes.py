@@ -83,3 +83,10 @@ def label_box(mark: PlacedMark, box: MarkBox, bar: BarBox | None, m: Metrics) ->
     return LabelBox(
         mark.label, x, box.y, mark.label_width, m.mark_row - 4, role, box.entry, box.lane, box.selected
     )
+
+
+def detail_box(mark: PlacedMark, label: LabelBox, m: Metrics) -> LabelBox:
+    """Lay out how an entry is known, beyond its title."""
+    beyond = label.x + label.width + m.label_gap
+    x = beyond if mark.side > 0 else label.x - m.label_gap - mark.detail_width
+    return label._replace(text=mark.detail, x=x, width=mark.detail_width, role="detail")

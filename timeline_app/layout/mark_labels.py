@@ -14,7 +14,7 @@ from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +31,10 @@ WIDE_DAY = 800.0
 """Pixels of a day from which on a mark without a time of day is drawn as somewhere in it."""
 BETWEEN = 8.0
 """Logical pixels between two marks of a row."""
+DETAILS_FROM = 12.0
+"""Logical pixels a day from which on labels tell how their entries are known."""
+LEAST_DETAIL, WIDEST_DETAIL = 48.0, 420.0
+"""Logical pixels of a detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Packing:
     measure: Measure
     titles: Titles
     rows_most: int
+    details: Titles
+    """Tells how entries are known, for labels beside which there is room."""
 
 
 class PlacedMark(NamedTuple):
@@ -55,7 +61,7 @@ class PlacedMark(NamedTuple):
     at this zoom (`timed`); `spread` is one of a day as wide as this zoom shows it of which nobody knows when.
     `bounds` are begin_lo, begin_hi, end_lo and end_hi, NaN where open or unknown. `side` of the label: 1 to
     the right, -1 to the left, 0 inside the bar after the mark, 2 inside before it. `left` and `right` reach
-    over bar, arrows, label and a gap to the next, in zoomed pixels.
+    over bar, arrows, label and a gap to the next, in zoomed pixels. `detail` stands beyond the label.
     """
 
     entry: int
@@ -78,10 +84,22 @@ class PlacedMark(NamedTuple):
     side: int
     left: float
     right: float
+    detail: str = ""
+    detail_width: float = 0.0
+
+
+def nothing_told(_entries: Iterable[int]) -> dict[int, str]:
+    """Tell nothing of entries."""
+    return {}
 
 
 def packing_at(
-    timeline: Timeline, pixels_per_day: float, limits: tuple[float, float], measure: Measure, titles: Titles
+    timeline: Timeline,
+    pixels_per_day: float,
+    limits: tuple[float, float],
+    measure: Measure,
+    titles: Titles,
+    details: Titles = nothing_told,
 ) -> Packing:
     """Pack at a zoom between limits (float days); what has no end is drawn up to the end of collection."""
     collected = timeline.collected_through
@@ -93,6 +111,7 @@ def packing_at(
         measure=measure,
         titles=titles,
         rows_most=NORMAL.rows_most,
+        details=details,
     )
 
 
@@ -186,10 +205,46 @@ def _reach(mark: PlacedMark, packing: Packing) -> tuple[float, float]:
 
 def grown(placed: Sequence[PlacedMark], packing: Packing) -> list[PlacedMark]:
     """Widen labels that were cut, as far as their row is free."""
+    return [mark for row in _rows(placed).values() for mark in _grown_row(row, packing)]
+
+
+def detailed(placed: Sequence[PlacedMark], packing: Packing) -> list[PlacedMark]:
+    """Say beyond labels how their entries are known, where somebody looks closely and their row is free."""
+    if packing.pixels_per_day < DETAILS_FROM:
+        return list(placed)
+    room = {mark.entry: free for mark, free in _free(placed, packing) if free >= LEAST_DETAIL}
+    told = packing.details(room) if room else {}
+    return [_told(mark, told.get(mark.entry, ""), room.get(mark.entry, 0.0), packing) for mark in placed]
+
+
+def _free(placed: Sequence[PlacedMark], packing: Packing) -> Iterator[tuple[PlacedMark, float]]:
+    """Give marks with a label beside them, and how much of their row is free beyond it, zoomed pixels."""
+    first, last = (limit * packing.pixels_per_day for limit in packing.limits)
+    for row in _rows(placed).values():
+        row.sort(key=attrgetter("left", "right"))
+        towards = [mark.side if mark.label and not mark.only_named else 0 for mark in row]
+        for place, (mark, side) in enumerate(zip(row, towards, strict=True)):
+            beside = place + side
+            if side in (1, -1):
+                is_end = not 0 <= beside < len(row)
+                edges = (first, last) if is_end else (row[beside].right, row[beside].left)
+                free = edges[1] - mark.right if side == 1 else mark.left - edges[0]
+                # Where two labels face each other, each may take half of what lies between them.
+                yield mark, free / 2 if not is_end and towards[beside] == -side else free
+
+
+def _told(mark: PlacedMark, detail: str, room: float, packing: Packing) -> PlacedMark:
+    if not detail:
+        return mark
+    width = min(packing.measure(detail), room - BETWEEN, WIDEST_DETAIL)
+    return mark._replace(detail=detail, detail_width=width)
+
+
+def _rows(placed: Sequence[PlacedMark]) -> dict[int, list[PlacedMark]]:
     rows: dict[int, list[PlacedMark]] = {}
     for mark in placed:
         rows.setdefault(mark.row, []).append(mark)
-    return [mark for row in rows.values() for mark in _grown_row(row, packing)]
+    return rows
 
 
 def _grown_row(row: list[PlacedMark], packing: Packing) -> list[PlacedMark]:

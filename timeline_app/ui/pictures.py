@@ -19,6 +19,7 @@ from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import Reach, level_of, reach_around
 from timeline_app.layout.view import ALL_LANES, View
+from timeline_app.storage.details import read_details
 from timeline_app.storage.grouping import grouped
 from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
 from timeline_app.transfer import opened
@@ -85,8 +86,9 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
         end=whole.end if picture.end is None else float(picture.end) + 1,
     )
     scale = time_scale(view, picture.width)
-    limits, titles = (view.start, view.end), partial(read_titles, store)
-    packing = packing_at(timeline, scale.pixels_per_day, limits, width_of, titles)
+    limits = view.start, view.end
+    titles, details = partial(read_titles, store), partial(read_details, store)
+    packing = packing_at(timeline, scale.pixels_per_day, limits, width_of, titles, details)
     tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height

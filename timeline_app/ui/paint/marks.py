@@ -253,8 +253,9 @@ def _paint_pill(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 
 def _paint_title(painter: QPainter, label: LabelBox, theme: Theme) -> None:
+    is_aside = label.role in ("named", "detail")
     role = "italic" if label.role == "named" else "text"
-    ink = theme.link if label.selected else theme.muted if label.role == "named" else theme.ink
+    ink = theme.muted if is_aside and not label.selected else theme.link if label.selected else theme.ink
     text = elided(label.text, role, label.width)
     if label.role != "inside":
         width = width_of(text, role)

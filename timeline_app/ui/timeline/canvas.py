@@ -84,7 +84,7 @@ class Canvas(pg.GraphicsView):
         self.text_scale = 1.0
         self.scene_now: Scene | None = None
         self._session, self._view_state = session, view_state
-        self._laid = KeptLayout(width_of, session.titles)
+        self._laid = KeptLayout(width_of, session.titles, session.details)
         self._links: tuple[LinkOf, ...] = ()
         self.shows_chain = False
         """Whether the links of others are shown, too, that hang together with the selected entry."""
