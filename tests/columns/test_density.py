@@ -64,6 +64,19 @@ def test_closer_than_the_bins_they_are_counted_one_by_one(
         assert tuple(int(channel[:, column].sum()) for channel in counts) == expected
 
 
+@given(MARKS, st.sampled_from([0.01, 0.25, 3.0, 30.0]), st.lists(st.integers(0, 3), unique=True))
+def test_some_columns_are_counted_as_all_are(
+    drawn: list[tuple[int, int, int]], days: float, wanted: list[int]
+) -> None:
+    found = density_of(marks(drawn))
+    columns = [column for column in wanted if column < len(found.lanes)]
+    edges = 100 + np.arange(21) * days
+    whole = found.between(edges, by_time=days < 0.1)
+    some = found.between(edges, columns, by_time=days < 0.1)
+    for part, channel in zip(some, whole, strict=True):
+        assert part.tolist() == channel[:, columns].tolist()
+
+
 @given(MARKS, st.integers(0, 400), st.integers(1, 60), st.lists(st.integers(0, 23), min_size=1))
 def test_by_time_they_stand_at_their_hour_or_anywhere_in_their_day(
     drawn: list[tuple[int, int, int]], first: int, hours: int, clocks: list[int]

@@ -46,6 +46,7 @@ def _marks(drawn: list[tuple[float, float, float, bool]]) -> Marks:
     found = Marks(
         *(entry, entry % 3 + 1, one, no, day, begin, begin, end, end),
         *(lasts, no, one + entry.astype(np.int8) % 3, values, one.astype(np.int16), ~np.isnan(day)),
+        np.full(count, np.nan),
     )
     return found.taken(np.lexsort((entry, day)))
 

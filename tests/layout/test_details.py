@@ -117,9 +117,7 @@ def test_two_that_face_each_other_share_what_is_free(
         left += gap
         marks.append(_MARK._replace(entry=entry, left=left, right=left + width, side=side, only_named=named))
         left += width
-    packing = _packing(
-        lambda entries: dict.fromkeys(entries, "x" * words), limits=(0.0, left / DETAILS_FROM)
-    )
+    packing = _packing(lambda entries: dict.fromkeys(entries, "x" * words), limits=(0.0, left / DETAILS_FROM))
     told = detailed(marks, packing)
     reaches = [
         (m.left - m.detail_width * (m.side == -1), m.right + m.detail_width * (m.side == 1)) for m in told

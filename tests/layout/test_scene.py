@@ -13,7 +13,7 @@ from timeline_app import locations
 from timeline_app.layout.arrangement import arrange
 from timeline_app.layout.build import Frame, build_scene, sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
-from timeline_app.layout.mark_labels import Packing
+from timeline_app.layout.mark_labels import Packing, nothing_told
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import bulk_of, fitted
 from timeline_app.layout.view import View
@@ -44,7 +44,14 @@ class Laid:
         self.frame = Frame(WIDTH, HEIGHT, _width, _width, load_periods(locations.FLAGS / "periods.json"))
         zoom = time_scale(self.view, WIDTH).pixels_per_day
         self.packing = Packing(
-            zoom, (self.view.start, self.view.end), self.view.end, NORMAL, _width, lambda _: titles, 12
+            zoom,
+            (self.view.start, self.view.end),
+            self.view.end,
+            NORMAL,
+            _width,
+            lambda _: titles,
+            12,
+            nothing_told,
         )
         self.arrangement: Arrangement = arrange(timeline, self.packing)
 

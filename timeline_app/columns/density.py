@@ -58,11 +58,6 @@ class Density:
     days: float
     grid: NDArray[np.int32]
 
-    @cached_property
-    def place(self) -> NDArray[np.int32]:
-        """(dated,) int32, the column of each dated mark."""
-        return _places_in(self.lanes, self.marks)
-
     def is_of(self, marks: Marks) -> bool:
         """Tell whether it counts marks that stand and are valued like these."""
         mine = vars(self.marks)  # nothing is to be made again for this
@@ -86,8 +81,7 @@ class Density:
                 part = slice(changed[0], changed[-1] + 1)
                 self.grid[part, :, column] += more[part]
         self.marks = marks
-        for found in ("place", "_peaks"):
-            vars(self).pop(found, None)
+        vars(self).pop("_peaks", None)
         return True
 
     def _cells(self, marks: Marks, entries: Sequence[int]) -> list[tuple[int, int, NDArray[np.int32]]] | None:
@@ -120,41 +114,61 @@ class Density:
         """The most marks within so many bins, of a lane or of some together, by what was asked for."""
         return {}
 
-    def between(self, edges: NDArray[np.float64], *, by_time: bool = False) -> Counts:
+    def between(
+        self, edges: NDArray[np.float64], columns: Sequence[int] | None = None, *, by_time: bool = False
+    ) -> Counts:
         """Count what lies between each edge and the next.
 
         Parameters
         ----------
         edges
             Points in time, float days, sorted; a mark lies at the begin of its day.
+        columns
+            Those of `lanes` that are counted, in this order; None for all.
         by_time
             Whether the edges are far closer than days: a mark then lies at its time of day, and one without
             anywhere in its day, so it counts between all edges there.
         """
         if by_time:
-            return self._counted_by_time(edges)
+            return self._counted_by_time(edges, self._places(columns))
         is_close = len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days
         if is_close and self.days > 1.0:  # bins of a day are exact at any zoom: all lies at its begin
-            return self._counted(edges)
+            return self._counted(edges, self._places(columns))
         bins = np.clip(np.ceil((edges - self.first) / self.days), 0, len(self.grid) - 1).astype(np.intp)
-        return Counts(*np.moveaxis(np.diff(self.grid[bins], axis=0), 1, 0))
+        return Counts(*np.moveaxis(np.diff(self._before(bins, columns), axis=0), 1, 0))
 
-    def _counted(self, edges: NDArray[np.float64]) -> Counts:
+    def _before(self, bins: NDArray[np.intp], columns: Sequence[int] | None) -> NDArray[np.int32]:
+        """Give what stands before some bins in some columns, (bins, 3, columns)."""
+        if columns is None:
+            return self.grid[bins]
+        channels = np.arange(0, self.grid[0].size, len(self.lanes), dtype=np.intp)
+        cells = np.add.outer(channels, np.array(columns, np.intp)).reshape(-1)
+        flat = self.grid.reshape(len(self.grid), -1)
+        return flat[bins[:, np.newaxis], cells].reshape(len(bins), len(channels), -1)
+
+    def _places(self, columns: Sequence[int] | None) -> _Places:
+        lanes = self.lanes if columns is None else self.lanes[np.array(columns, np.intp)]
+        low = int(self.lanes[0]) if len(self.lanes) else 0
+        of = np.full(int(self.lanes[-1]) - low + 1 if len(self.lanes) else 0, NOWHERE, np.int32)
+        of[lanes - low] = np.arange(len(lanes))
+        return _Places(low, of, len(lanes))
+
+    def _counted(self, edges: NDArray[np.float64], places: _Places) -> Counts:
         """Count marks one by one, where the edges are closer than the bins."""
         low, high = self.marks.day[: self.marks.dated].searchsorted(edges[[0, -1]], "left")
-        day, value = self.marks.day[low:high], self.marks.value[low:high]
-        shape = (len(edges) - 1, len(self.lanes))
+        rows, place = places.of(self.marks, slice(low, high))
+        shape = (len(edges) - 1, places.lanes)
         step = (edges[-1] - edges[0]) / shape[0]
-        cell = ((day - edges[0]) / step).astype(np.intp).clip(0, shape[0] - 1) * shape[1]
-        cell += self.place[low:high]
-        return Counts(*(_summed(cell, channel, shape) for channel in _channels(value)))
+        cell = ((self.marks.day[rows] - edges[0]) / step).astype(np.intp).clip(0, shape[0] - 1) * shape[1]
+        cell += place
+        return Counts(*(_summed(cell, channel, shape) for channel in _channels(self.marks.value[rows])))
 
-    def _counted_by_time(self, edges: NDArray[np.float64]) -> Counts:
+    def _counted_by_time(self, edges: NDArray[np.float64], places: _Places) -> Counts:
         """Count marks at their time of day, and those without over their whole day."""
-        pixels, lanes = len(edges) - 1, len(self.lanes)
-        rows = self.marks.between(float(edges[0]), float(edges[-1]))
+        pixels, lanes = len(edges) - 1, places.lanes
+        rows, lane = places.of(self.marks, self.marks.between(float(edges[0]), float(edges[-1])))
         day, time, value = self.marks.day[rows], self.marks.time[rows], self.marks.value[rows]
-        lane, timed = self.place[rows], ~np.isnan(time)
+        timed = ~np.isnan(time)
         at = np.floor((day + time - edges[0]) / ((edges[-1] - edges[0]) / pixels))
         seen = timed & (at >= 0) & (at < pixels)
         cell = at[seen].astype(np.intp) * lanes + lane[seen]
@@ -171,6 +185,24 @@ class Density:
                 for one, other in zip(_channels(value[seen]), whole, strict=True)
             )
         )
+
+
+NOWHERE: Final = -1
+"""Place of a lane that is not counted."""
+
+
+class _Places(NamedTuple):
+    """The place of each lane among those that are counted, by how far its key is from the lowest."""
+
+    low: int
+    places: NDArray[np.int32]
+    lanes: int
+
+    def of(self, marks: Marks, rows: slice) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Give the rows of the marks in lanes that are counted, and the places of their lanes."""
+        place = self.places[marks.lane[rows] - self.low]
+        counted = np.flatnonzero(place != NOWHERE)
+        return counted + rows.start, place[counted]
 
 
 def _channels(value: NDArray[np.int8]) -> tuple[NDArray[np.float64] | None, ...]:
@@ -208,13 +240,6 @@ def density_of(marks: Marks) -> Density:
     for channel, weights in enumerate(_channels(marks.value[:dated])):
         np.cumsum(_summed(cell, weights, shape), axis=0, out=grid[1:, channel])
     return Density(marks, lanes, first, days, grid)
-
-
-def _places_in(lanes: NDArray[np.int32], marks: Marks) -> NDArray[np.int32]:
-    low = int(lanes[0])
-    places = np.zeros(int(lanes[-1]) - low + 1, np.int32)
-    places[lanes - low] = np.arange(len(lanes))
-    return places[marks.lane[: marks.dated] - low]
 
 
 def _placed(lane: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -1,4 +1,4 @@
-"""Where everything stands vertically: ribbons counted, marks packed into sub-rows, lanes stacked.
+"""Where everything stands vertically: which lanes are shown, how many ribbons they have, and their stack.
 
 Depends on the zoom and not on the pan, so that nothing jumps while time is dragged; of a large document only
 a reach of time around the window is packed. x is in *zoomed pixels*: day times pixels a day.
@@ -7,29 +7,23 @@ a reach of time around the window is packed. x is in *zoomed pixels*: day times 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from math import isclose
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from timeline_app.columns.density import density_for
-from timeline_app.layout.dots import hidden_by_lane, is_field_of, pack_field, passing_by_lane, rows_by_lane
+from timeline_app.layout.dots import is_field_of, pack_field
 from timeline_app.layout.lane_choice import LaneChoice, chosen
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
-from timeline_app.layout.mark_labels import detailed, grown, labelled_marks
 from timeline_app.layout.metrics import COMPACT
-from timeline_app.layout.packing import pack
-from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, importance_in, standing, within
+from timeline_app.layout.placing import Placing, counts_by_lane, kept_lanes
+from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, within
 from timeline_app.layout.ribbons import Ribbons
-from timeline_app.layout.time_scale import tells_hours
 from timeline_app.layout.view import ALL_LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from numpy.typing import NDArray
 
     from timeline_app.columns.density import Density
@@ -38,47 +32,10 @@ if TYPE_CHECKING:
     from timeline_app.layout.dots import Field
     from timeline_app.layout.lanes import Lane
     from timeline_app.layout.legend import Key
-    from timeline_app.layout.mark_labels import Packing, PlacedMark
+    from timeline_app.layout.mark_labels import Packing
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.reach import Level, Reach
-
-
-class Cluster(NamedTuple):
-    """Marks that fitted no sub-row, drawn as one "+n" chip at a point in time, float days."""
-
-    at: float
-    entries: tuple[int, ...]
-
-
-class PlacedLane(NamedTuple):
-    """A lane with all that stands in it; `top` counts from the first lane's top."""
-
-    lane: Lane
-    top: float
-    height: float
-    ribbons: int
-    """How many ribbons it has room for."""
-    more_ribbons: int
-    marks: tuple[PlacedMark, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
-    labelled: Mapping[int, PlacedMark] = MappingProxyType({})
-    """By entry, all marks of the lane as they were before they were packed."""
-    of_talks: tuple[PlacedMark, ...] = ()
-    """The marks of entries that stand in other lanes, too."""
-    is_counted: bool = False
-    """Marks are counted rather than shown."""
-    unfit: int = 0
-    """How many bars that only pass by fitted no sub-row."""
-    passing: int = 0
-    """How many bars pass by that are not shown."""
-    dot_rows: int = 0
-    """Sub-rows of marks without titles."""
-
-    def inner(self, metrics: Metrics) -> float:
-        """Give the height of what stands below the ribbons."""
-        rows = (1 + max((mark.row for mark in self.marks), default=-1)) * metrics.mark_row
-        chips = bool(self.clusters) * (metrics.chip + 4)
-        return metrics.strip * self.is_counted + rows + self.dot_rows * metrics.dot_row + chips
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +101,6 @@ def arrange(
     choice
         Which of the lanes are shown.
     """
-    placing = _Placing(timeline, packing, reach, _kept_lanes(before, timeline, packing))
     ribbons = _ribbons(timeline, before)
     stays = before is not None and before.choice == choice and _stand_alike(before, timeline, ribbons)
     shown = [placed.lane for placed in before.lanes] if before and stays else None
@@ -152,27 +108,24 @@ def arrange(
     density = _density(timeline, before) if level == "far" or any(lane.folded for lane in lanes) else None
     found = NOTHING_WITHIN if level == "far" else _within(timeline, reach, lanes, choice)
     field = _field(timeline, packing, reach, found.rows, before) if level == "middle" else None
-    content = placing.contents(level, field, found.rows)
-    passing = _rows_by_lane(timeline.marks, found.left)
-    placed: list[PlacedLane] = []
-    top = 0.0
-    for lane in lanes:
-        if lane.kind == "heading":
-            item = PlacedLane(lane, top, packing.metrics.heading, 0, 0, is_counted=bool(lane.folded))
-        elif lane.folded:
-            item = PlacedLane(lane, top, packing.metrics.least_lane, 0, 0, is_counted=True)
-        else:
-            item = placing.place(lane, top, ribbons.counts.get(lane.key, 0), content(lane))
-            passed = item.unfit + len(passing.get(lane.key, ()))
-            item = item if item.passing == passed else item._replace(passing=passed)
-        placed.append(item)
-        top += item.height
+    if before and stays and level == "far" and _are_counted_alike(before, packing, ribbons):
+        placed, height = before.lanes, before.height
+    else:
+        passing = counts_by_lane(timeline.marks, found.left)
+        placing = Placing(timeline, packing, reach, kept_lanes(before, timeline, packing))
+        placed, height = placing.stack(
+            lanes, ribbons.counts, passing, placing.contents(level, field, found.rows)
+        )
     keys = before.keys if before else ()
     if before is None or before.timeline is not timeline:
         keys = keys_needed(timeline, before and before.timeline, keys)
-    return Arrangement(
-        tuple(placed), top, keys, timeline, packing, reach, level, density, field, ribbons, choice
-    )
+    return Arrangement(placed, height, keys, timeline, packing, reach, level, density, field, ribbons, choice)
+
+
+def _are_counted_alike(before: Arrangement, packing: Packing, ribbons: Ribbons) -> bool:
+    """Tell whether lanes whose marks are counted stood at another zoom as they stand now."""
+    same_ribbons = before.ribbons is ribbons or before.ribbons.counts == ribbons.counts
+    return before.level == "far" and before.packing.metrics == packing.metrics and same_ribbons
 
 
 def _within(timeline: Timeline, reach: Reach, lanes: list[Lane], choice: LaneChoice) -> Within:
@@ -238,35 +191,6 @@ def _same_lanes(old: Marks, new: Marks, entries: list[int]) -> bool:
     return is_known and all((lanes == lane).any() for lane in gone - come)
 
 
-_NO_ROWS = np.empty(0, np.intp)
-
-
-def _rows_by_lane(marks: Marks, rows: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
-    """Sort rows of marks by lane, in their order."""
-    lanes = marks.lane[rows]
-    order = np.argsort(lanes, kind="stable")
-    rows, lanes = rows[order], lanes[order]
-    starts = np.flatnonzero(np.diff(lanes, prepend=np.iinfo(np.int32).min))
-    parts = np.split(rows, starts[1:]) if len(starts) else []
-    return dict(zip(lanes[starts].tolist(), parts, strict=True))
-
-
-class _Kept(NamedTuple):
-    """The lanes of an arrangement before, by key, and the entries of which something may differ."""
-
-    lanes: Mapping[int, PlacedLane] = MappingProxyType({})
-    touched: frozenset[int] = frozenset()
-
-
-def _kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing) -> _Kept:
-    """Find what can be taken over of an arrangement of the same document at the same zoom."""
-    touched = timeline.touched_since(before.timeline) if before else None
-    if before is None or touched is None or packing != before.packing:
-        return _Kept()
-    lanes = (placed for placed in before.lanes if placed.lane.kind != "heading")
-    return _Kept({placed.lane.key: placed for placed in lanes}, touched)
-
-
 def arrange_to_fit(
     timeline: Timeline, packing: Packing, height: float, reach: Reach, level: Level, choice: LaneChoice
 ) -> tuple[Arrangement, Metrics]:
@@ -283,101 +207,3 @@ def arrange_to_fit(
         if result.height <= height or level == "far":
             break
     return result, COMPACT
-
-
-@dataclass(frozen=True, slots=True)
-class _Placing:
-    """What every lane is placed by."""
-
-    timeline: Timeline
-    packing: Packing
-    reach: Reach
-    kept: _Kept
-
-    def place(self, lane: Lane, top: float, ribbons: int, content: PlacedLane) -> PlacedLane:
-        """Place a lane with so many ribbons over what it holds."""
-        m = self.packing.metrics
-        shown = min(ribbons, m.ribbons_most)
-        height = max(m.least_lane, shown * m.ribbon_row + content.inner(m) + 2 * m.lane_padding)
-        stands = (lane, top, height, shown, ribbons - shown)
-        return content if content[:5] == stands else PlacedLane(*stands, *content[5:])
-
-    def contents(
-        self, level: Level, field: Field | None, within: NDArray[np.intp]
-    ) -> Callable[[Lane], PlacedLane]:
-        """Tell how to find what a lane holds."""
-        if level == "far":
-            return self._count
-        if field:
-            hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)
-            passing = passing_by_lane(field, self.reach)
-            return partial(self._dot, rows_by_lane(field), hidden, passing)
-        return partial(self._pack, _rows_by_lane(self.timeline.marks, within))
-
-    def _count(self, lane: Lane) -> PlacedLane:
-        """Give a lane whose marks are counted."""
-        before = self.kept.lanes.get(lane.key)
-        return before if before and before.is_counted else PlacedLane(lane, 0.0, 0.0, 0, 0, is_counted=True)
-
-    def _dot(
-        self,
-        rows: Mapping[int, int],
-        hidden: Mapping[int, list[tuple[float, tuple[int, ...]]]],
-        passing: Mapping[int, int],
-        lane: Lane,
-    ) -> PlacedLane:
-        """Give a lane of marks without titles; it shrinks no more while the zoom is the same."""
-        before = self.kept.lanes.get(lane.key)
-        most = max(rows.get(lane.key, 0), before.dot_rows if before else 0)
-        clusters = tuple(Cluster(*chip) for chip in hidden.get(lane.key, ()))
-        unfit = passing.get(lane.key, 0)
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, unfit=unfit, dot_rows=most)
-
-    def _pack(self, rows: Mapping[int, NDArray[np.intp]], lane: Lane) -> PlacedLane:
-        """Pack marks with their titles into a lane, or take it over where they are the same."""
-        before, here = self.kept.lanes.get(lane.key), rows.get(lane.key, _NO_ROWS)
-        entries = self.timeline.marks.entry[here].tolist()
-        if before is None or self.kept.touched & set(entries) or list(before.labelled) != entries:
-            return self._place_marks(lane, here, entries, before.labelled if before else {})
-        return before
-
-    def _place_marks(
-        self, lane: Lane, here: NDArray[np.intp], entries: list[int], labelled: Mapping[int, PlacedMark]
-    ) -> PlacedLane:
-        """Pack the marks of a lane, the important ones first; `labelled` are known but for those touched."""
-        marks, packing = self.timeline.marks, self.packing
-        touched = self.kept.touched
-        old = {entry: labelled[entry] for entry in entries if entry in labelled and entry not in touched}
-        unknown = [row for row, entry in zip(here.tolist(), entries, strict=True) if entry not in old]
-        new = {mark.entry: mark for mark in labelled_marks(marks, unknown, packing)}
-        known = {entry: old.get(entry) or new[entry] for entry in entries}
-        order = np.argsort(-importance_in(marks, self.reach, here), kind="stable").tolist()
-        boxes = [known[entries[n]] for n in order]
-        rows = dict(
-            zip(order, pack([(box.left, box.right) for box in boxes], packing.rows_most), strict=True)
-        )
-        placed = [
-            known[entry]._replace(row=row) for n, entry in enumerate(entries) if (row := rows[n]) is not None
-        ]
-        hidden = here[np.array([rows[n] is None for n in range(len(here))], np.bool_)]
-        stands = standing(marks, self.reach, hidden)
-        clusters = _cluster(marks, hidden[stands].tolist(), packing)
-        shown = tuple(detailed(grown(placed, packing), packing))
-        of_talks = tuple(mark for mark in shown if mark.lanes > 1)
-        unfit = int(np.count_nonzero(~stands))
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, known, of_talks, unfit=unfit)
-
-
-def _cluster(marks: Marks, hidden: list[int], packing: Packing) -> tuple[Cluster, ...]:
-    """Gather hidden marks whose chips would touch."""
-    reach = 64.0 / packing.pixels_per_day
-    some = marks.taken(np.array(hidden, np.intp))
-    at = some.at(by_time=tells_hours(packing.pixels_per_day))
-    order = np.argsort(at, kind="stable")
-    clusters: list[tuple[float, list[int]]] = []
-    for stands, entry in zip(at[order].tolist(), some.entry[order].tolist(), strict=True):
-        if clusters and stands - clusters[-1][0] < reach:
-            clusters[-1][1].append(entry)
-        else:
-            clusters.append((stands, [entry]))
-    return tuple(Cluster(stands, tuple(entries)) for stands, entries in clusters)

@@ -12,9 +12,10 @@ from timeline_app.layout.lanes import headings_over
 
 if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.arrangement import Arrangement, PlacedLane
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.flags import Periods
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.view import View
 
 CAPTIONS = {"nonstate": "non-state", "igo": "international organisation", "state": ""}

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline_app.domain.records import Party
-    from timeline_app.layout.arrangement import PlacedLane
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.reach import Level
     from timeline_app.layout.ribbons import Ribbons, Wanted
     from timeline_app.layout.time_scale import TimeScale

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from timeline_app.columns.marks import Marks
-    from timeline_app.layout.arrangement import PlacedLane
     from timeline_app.layout.mark_labels import PlacedMark
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.time_scale import TimeScale
 
 WIDEST = 300.0

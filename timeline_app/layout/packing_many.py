@@ -45,14 +45,17 @@ def pack_many(boxes: Boxes, most_rows: int) -> Ints:
     waiting = [fresh[boxes.importance[fresh] == importance] for importance in IMPORTANCES]
     rows = np.full(len(left), HIDDEN, np.intp)
     for row in range(most_rows):
-        taken = _Row(np.empty(0), np.empty(0))
+        taken = _EMPTY
         for number, group in enumerate([groups[row], *waiting]):
-            chosen = group[_fitting(left[group], right[group], taken)] if len(group) else group
-            rows[chosen] = row
-            if len(chosen):
+            if not len(group):
+                continue
+            places = _fitting(left[group], right[group], taken)
+            if len(places):
+                chosen = group[places]
+                rows[chosen] = row
                 taken = taken.joined(left[chosen], right[chosen])
-            if number:
-                waiting[number - 1] = group[rows[group] == HIDDEN]
+                if number:
+                    waiting[number - 1] = group[rows[group] == HIDDEN]
         if not any(map(len, waiting)) and not any(map(len, groups[row + 1 :])):
             break
     return rows
@@ -68,25 +71,25 @@ def _on_one_axis(boxes: Boxes) -> tuple[Floats, Floats]:
 
 
 class _Row(NamedTuple):
-    """Lefts and rights of boxes that do not overlap, sorted."""
+    """Lefts of boxes that do not overlap, sorted, with one at infinity; their rights after one there, too."""
 
     lefts: Floats
     rights: Floats
 
     def joined(self, lefts: Floats, rights: Floats) -> _Row:
-        return _Row(
-            np.sort(np.concatenate((self.lefts, lefts))), np.sort(np.concatenate((self.rights, rights)))
-        )
+        both = np.concatenate((self.lefts, lefts)), np.concatenate((self.rights, rights))
+        for ends in both:
+            ends.sort()
+        return _Row(*both)
+
+
+_EMPTY: Final = _Row(np.array([np.inf]), np.array([-np.inf]))
 
 
 def _fitting(left: Floats, right: Floats, taken: _Row) -> Ints:
     """Choose boxes, sorted by their left, that overlap neither what is taken nor each other."""
-    free = np.arange(len(left))
-    if len(taken.lefts):
-        place = taken.lefts.searchsorted(left, "right")
-        before = np.append(-np.inf, taken.rights)[place] <= left
-        after = right <= np.append(taken.lefts, np.inf)[place]
-        free = np.flatnonzero(before & after)
+    after = taken.lefts.searchsorted(left, "right")
+    free = np.flatnonzero((taken.rights[after] <= left) & (right <= taken.lefts[after]))
     following = left[free].searchsorted(right[free], "left").tolist()
     chosen: list[int] = []
     place = 0

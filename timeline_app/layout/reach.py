@@ -75,7 +75,7 @@ def count_drawn(marks: Marks, rows: slice) -> int:
 class Within(NamedTuple):
     """The rows of the marks that stand in a reach of time or whose bars meet it, in their order.
 
-    `left` are those of bars that only pass by, where there are too many to show them all.
+    `left` are those of bars that only pass by, where there are too many to show them all, in no order.
     """
 
     rows: NDArray[np.intp]
@@ -94,11 +94,22 @@ def within(marks: Marks, reach: Reach) -> Within:
     far = marks.durations.meeting(*reach)
     far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far)]
     chosen, left = far, far[:0]
-    if len(far) > MOST_PASSING:  # there may be hundreds of thousands: they are parted and not sorted
-        rank = (marks.importance[far].astype(np.int64) << 40) + far
-        order = np.argpartition(rank, len(far) - MOST_PASSING)
-        chosen, left = far[order[-MOST_PASSING:]], far[order[:-MOST_PASSING]]
+    if len(far) > MOST_PASSING:
+        foremost = _foremost(marks.importance[far], far)
+        chosen, left = far[foremost], np.delete(far, foremost)
     return Within(np.sort(np.concatenate((inside, chosen))), left)
+
+
+def _foremost(importance: NDArray[np.int8], rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Choose the most important of some rows and the latest of those; give their places, in no order.
+
+    There may be hundreds of thousands: they are parted and not sorted, and only those that are alike.
+    """
+    at_least = np.cumsum(np.bincount(importance)[::-1])
+    least = len(at_least) - 1 - int(at_least.searchsorted(MOST_PASSING))
+    surely, alike = np.flatnonzero(importance > least), np.flatnonzero(importance == least)
+    others = len(alike) - (MOST_PASSING - len(surely))
+    return np.concatenate((surely, alike[np.argpartition(rows[alike], others - 1)[others:]]))
 
 
 def standing(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -78,7 +77,7 @@ def ribbon_row(ribbon: Ribbon, strip: Strip) -> RibbonRow:
     low, high = _visible(ribbon.segments, strip)
     row = RibbonRow(strip.lane, ribbon.topic, ribbon.label, strip.y, (), party=ribbon.party)
     if high - low > MOST_STRETCHES[strip.level]:
-        return row._replace(shades=_shades(ribbon.segments, strip))
+        return row._replace(shades=_shades(ribbon.segments.part(slice(low, high)), strip))
     boxes = (_box(ribbon, stretch, strip) for stretch in _stretches(ribbon.segments, low, high))
     return row._replace(boxes=tuple(box for box in boxes if box))
 
@@ -134,20 +133,23 @@ def _box(ribbon: Ribbon, stretch: _Stretch, strip: Strip) -> RibbonBox | None:
 
 
 def _shades(segments: Segments, strip: Strip) -> bytes:
-    """Give what is shown at the middle of each logical pixel."""
-    until = min(strip.claim.until, strip.claim.width)
-    days = _days(strip.scale, max(round(strip.claim.width), 0))
+    """Give what is shown at the middle of each logical pixel; of rows that all are in sight."""
+    pixels = max(round(strip.claim.width), 0)
+    claimed = math.ceil(max(min(strip.claim.until, strip.claim.width) - 0.5, 0.0))
+    start, end = (_pixels_before(days, strip.scale, pixels) for days in (segments.start, segments.end))
+    following = np.append(start[1:], pixels)
+    shown = np.maximum(np.minimum(np.minimum(end, claimed), following) - start, 0)
     shade = np.where(segments.value == NO_VALUE, UNVALUED, segments.value + 3) + REPORTED * segments.reported
-    row = days.searchsorted(segments.start).searchsorted(np.arange(len(days)), "right") - 1
-    ends = np.minimum(days.searchsorted(segments.end), math.ceil(max(until - 0.5, 0.0)))
-    shown = (row >= 0) & (ends[row] > np.arange(len(days)))
-    return np.where(shown, shade.astype(np.uint8)[row], np.uint8(BLANK)).tobytes()
+    parts, lengths = np.full((2, 2 * len(start) + 1), BLANK)
+    parts[1::2], lengths[1::2] = shade, shown
+    lengths[0], lengths[2::2] = start[0] if len(start) else pixels, following - start - shown
+    return np.repeat(parts.astype(np.uint8), lengths).tobytes()
 
 
-@lru_cache(maxsize=2)
-def _days(scale: TimeScale, pixels: int) -> NDArray[np.float64]:
-    """Give the points in time at the middle of each pixel, float days."""
-    return scale.day(0.0) + (np.arange(pixels, dtype=np.float64) + 0.5) / scale.pixels_per_day
+def _pixels_before(days: NDArray[np.int32], scale: TimeScale, pixels: int) -> NDArray[np.intp]:
+    """Count the pixels of which the middle lies before some days."""
+    away = (days - scale.day(0.0)) * scale.pixels_per_day - 0.5
+    return np.clip(np.ceil(away), 0, pixels).astype(np.intp)
 
 
 def _glyphs(left: float, right: float, width: float) -> tuple[float, ...]:

@@ -7,7 +7,9 @@ rest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
 from timeline_app.layout.dots import Dots, boxes_of, lay_dots
@@ -111,8 +113,49 @@ def build_sheet(
 
     Lanes in which nothing differs are taken over from a sheet before.
     """
+    laying = _laying(timeline, arrangement, view, stretch, metrics, links)
+    scale = laying.scale
+    parts = _lay_parts(laying, arrangement, stretch, before)
+    dots = lay_dots(arrangement, scale, stretch.width, metrics)
+    gathered = {name: _gathered(parts, name) for name in _GATHERED}
+    chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
+    marks = (*_gathered(parts, "marks"), *boxes_of(dots, chosen, view.selected, metrics))
+    of_talks = gathered["of_talks"]
+    collected = timeline.collected_through
+    return Sheet(
+        laying=laying,
+        parts=parts,
+        stretch=stretch,
+        scale=scale,
+        grid=axis_ticks(scale, stretch.width),
+        dots=dots,
+        strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
+        talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
+        marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
+        arrows=arrows(links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
+        collected_x=None if collected is None else scale.x(collected + 1),
+        **gathered,
+    )
+
+
+_GATHERED = ("headings", "rules", "absent", "rows", "bars", "of_talks", "labels", "inside", "chips")
+"""What a sheet has of all its lanes, one lane after the other."""
+
+
+def _gathered(parts: Sequence[LanePart], name: str) -> tuple[Any, ...]:
+    return tuple(chain.from_iterable(map(attrgetter(name), parts)))
+
+
+def _laying(
+    timeline: Timeline,
+    arrangement: Arrangement,
+    view: View,
+    stretch: Stretch,
+    metrics: Metrics,
+    links: Sequence[LinkOf],
+) -> LaneLaying:
     scale = TimeScale(stretch.start, arrangement.pixels_per_day, 0.0)
-    laying = LaneLaying(
+    return LaneLaying(
         arrangement.ribbons,
         timeline.parties,
         view.as_of,
@@ -124,35 +167,6 @@ def build_sheet(
         level=arrangement.level,
         wanted=wanted_by(view),
     )
-    parts = _lay_parts(laying, arrangement, stretch, before)
-    dots = lay_dots(arrangement, scale, stretch.width, metrics)
-    marks = [mark for part in parts for mark in part.marks]
-    chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
-    marks += boxes_of(dots, chosen, view.selected, metrics)
-    of_talks = tuple(mark for part in parts for mark in part.of_talks)
-    collected = timeline.collected_through
-    return Sheet(
-        laying=laying,
-        parts=parts,
-        stretch=stretch,
-        scale=scale,
-        grid=axis_ticks(scale, stretch.width),
-        headings=tuple(box for part in parts for box in part.headings),
-        rules=tuple(rule for part in parts for rule in part.rules),
-        absent=tuple(box for part in parts for box in part.absent),
-        rows=tuple(row for part in parts for row in part.rows),
-        dots=dots,
-        strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
-        bars=tuple(bar for part in parts for bar in part.bars),
-        of_talks=of_talks,
-        talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
-        marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
-        labels=tuple(label for part in parts for label in part.labels),
-        inside=tuple(pair for part in parts for pair in part.inside),
-        chips=tuple(chip for part in parts for chip in part.chips),
-        arrows=arrows(links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
-        collected_x=None if collected is None else scale.x(collected + 1),
-    )
 
 
 def _lay_parts(
@@ -160,10 +174,16 @@ def _lay_parts(
 ) -> tuple[LanePart, ...]:
     """Lay out each lane, or take it over where it stands as before."""
     held = {part.placed.lane: part for part in before.parts} if before and before.laying == laying else {}
+    # Lanes out of sight, of which there may be hundreds, hold nothing at any zoom as a rule.
+    empty = (
+        {id(part.placed): part for part in before.parts if not part.is_seen} if before and not held else {}
+    )
     parts: list[LanePart] = []
     for placed in arrangement.lanes:
         is_seen = placed.top + placed.height >= stretch.top and placed.top <= stretch.bottom
         part = held.get(placed.lane)
+        if part is None and not (is_seen or laying.linked or placed.of_talks):
+            part = empty.get(id(placed))
         if part is None or part.placed is not placed or part.is_seen != is_seen:
             part = laying.lay(placed, is_seen=is_seen)
         parts.append(part)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.density import Counts, Density
     from timeline_app.columns.marks import Marks
-    from timeline_app.layout.arrangement import Arrangement, PlacedLane
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.time_scale import TimeScale
 
 LEAST = 0.12
@@ -61,26 +62,31 @@ def lay_strips(
     density = arrangement.density
     if density is None:
         return ()
-    marks, valued, total = _counts(density, scale, width)
-    peak = density.peak(1.0 / scale.pixels_per_day)
-    columns = {lane: column for column, lane in enumerate(density.lanes.tolist())}
+    places = {lane: column for column, lane in enumerate(density.lanes.tolist())}
     seen = [
-        placed
+        (placed, lanes, held)
         for placed in arrangement.lanes
         if placed.is_counted and placed.top + placed.height >= sight[0] and placed.top <= sight[1]
+        for lanes in [placed.lane.folded or (placed.lane.key,)]
+        if (held := [places[lane] for lane in lanes if lane in places])
     ]
+    if not seen:
+        return ()
+    columns = [column for _, _, held in seen for column in held]
+    marks, valued, total = _counts(density, scale, width, columns)
+    days = 1.0 / scale.pixels_per_day
     strips: list[StripBox] = []
-    for placed in seen:
-        lanes = placed.lane.folded or (placed.lane.key,)
-        if held := [columns[lane] for lane in lanes if lane in columns]:
-            heap, has_value, value = (_summed_up(count, held) for count in (marks, valued, total))
-            most = peak if len(held) == 1 else density.peak(1.0 / scale.pixels_per_day, held)
-            strips.append(StripBox(*_room(placed, m), _heights(heap, most), _shades(has_value, value), lanes))
+    done = 0
+    for placed, lanes, held in seen:
+        own = slice(done, done := done + len(held))
+        heap, has_value, value = (_summed_up(count[:, own]) for count in (marks, valued, total))
+        most = density.peak(days, held if len(held) > 1 else None)
+        strips.append(StripBox(*_room(placed, m), _heights(heap, most), _shades(has_value, value), lanes))
     return tuple(strips)
 
 
-def _summed_up(count: NDArray[np.int32], columns: list[int]) -> NDArray[np.int32]:
-    return count[:, columns[0]] if len(columns) == 1 else count[:, columns].sum(axis=1, dtype=np.int32)
+def _summed_up(count: NDArray[np.int32]) -> NDArray[np.int32]:
+    return count[:, 0] if count.shape[1] == 1 else count.sum(axis=1, dtype=np.int32)
 
 
 def ticked(
@@ -91,15 +97,15 @@ def ticked(
     columns = {lane: column for column, lane in enumerate(hits.lanes.tolist())}
     found = ([columns[lane] for lane in strip.lanes if lane in columns] for strip in strips)
     return tuple(
-        strip._replace(hits=(_summed_up(counts, held) > 0).astype(np.uint8).tobytes()) if held else strip
+        strip._replace(hits=(_summed_up(counts[:, held]) > 0).astype(np.uint8).tobytes()) if held else strip
         for strip, held in zip(strips, found, strict=True)
     )
 
 
-def _counts(density: Density, scale: TimeScale, width: float) -> Counts:
+def _counts(density: Density, scale: TimeScale, width: float, columns: Sequence[int] | None = None) -> Counts:
     """Count by logical pixel from the left of a sheet."""
     edges = scale.day(0.0) + np.arange(round(width) + 1) / scale.pixels_per_day
-    return density.between(edges, by_time=tells_hours(scale.pixels_per_day))
+    return density.between(edges, columns, by_time=tells_hours(scale.pixels_per_day))
 
 
 def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:

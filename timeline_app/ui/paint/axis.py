@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QRectF
 
 from timeline_app.ui.paint.lettering import draw_text, width_of
-from timeline_app.ui.paint.strokes import NO_PEN, brush, pen
+from timeline_app.ui.paint.strokes import NO_PEN, brush, mixed, pen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QPen
 
     from timeline_app.layout.scene import Scene
     from timeline_app.layout.sheet import Sheet
@@ -20,16 +20,44 @@ LINE = 18.0
 """Logical pixels that a line of small words takes."""
 
 
-def paint_grid(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
-    """Draw the lines of the lower row's ticks, and veil what was not collected."""
-    for strong in (False, True):
-        lines = [QLineF(t.x, sheet.top, t.x, sheet.bottom) for t in sheet.grid.lower if t.strong == strong]
-        painter.setPen(pen(theme.rule if strong else theme.grid))
-        painter.drawLines(lines)
-    if sheet.collected_x is not None and sheet.collected_x < sheet.width:
-        x = max(sheet.collected_x, 0.0)
+VEIL = 110 / 255
+"""Share of the veil's colour over what was not collected."""
+
+
+def paint_veil(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+    """Veil the ground of what was not collected, before all that stands on it.
+
+    Opaque: a translucent veil over half of the window costs more than all else of a frame.
+    """
+    x = uncollected_from(sheet)
+    if x < sheet.width:
         veil = QRectF(x, sheet.top, sheet.width - x, sheet.bottom - sheet.top)
-        painter.fillRect(veil, brush(theme.heading, 110))
+        painter.fillRect(veil, mixed(theme.lane, theme.heading, VEIL))
+
+
+def uncollected_from(sheet: Sheet) -> float:
+    """Give the x from which was not collected, the right edge where all was."""
+    x = sheet.width if sheet.collected_x is None else sheet.collected_x
+    return min(max(x, 0.0), sheet.width)
+
+
+def paint_grid(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+    """Draw the lines of the lower row's ticks, fainter where was not collected."""
+    until = uncollected_from(sheet)
+    for strong in (False, True):
+        ink = theme.rule if strong else theme.grid
+        at = [tick.x for tick in sheet.grid.lower if tick.strong == strong]
+        for xs, colour in (
+            ([x for x in at if x < until], pen(ink)),
+            ([x for x in at if x >= until], veiled_pen(ink, theme)),
+        ):
+            painter.setPen(colour)
+            painter.drawLines([QLineF(x, sheet.top, x, sheet.bottom) for x in xs])
+
+
+def veiled_pen(ink: str, theme: Theme) -> QPen:
+    """Give the pen of a line where was not collected."""
+    return pen(mixed(ink, theme.heading, VEIL).name())
 
 
 def paint_axis(painter: QPainter, scene: Scene, theme: Theme) -> None:

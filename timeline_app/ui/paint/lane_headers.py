@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
+from timeline_app.ui.paint.axis import uncollected_from, veiled_pen
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
 
@@ -60,8 +61,12 @@ def paint_heading_rows(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
         painter.fillRect(QRectF(0, y, sheet.width, height), brush(theme.heading))
     for left, right, y, height in sheet.absent:
         painter.fillRect(QRectF(left, y, right - left, height), brush(theme.heading))
+    until = uncollected_from(sheet)
     painter.setPen(pen(theme.rule))
-    painter.drawLines([QLineF(0, y, sheet.width, y) for y in sheet.rules])
+    painter.drawLines([QLineF(0, y, until, y) for y in sheet.rules])
+    if until < sheet.width:
+        painter.setPen(veiled_pen(theme.rule, theme))
+        painter.drawLines([QLineF(until, y, sheet.width, y) for y in sheet.rules])
 
 
 def paint_lane_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside
+from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside, paint_veil
 from timeline_app.ui.paint.dots import paint_dots
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
 from timeline_app.ui.paint.legend import paint_legend
@@ -56,6 +56,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.fillRect(QRectF(0, sheet.top, sheet.width, sheet.bottom - sheet.top), brush(theme.lane))
+    paint_veil(painter, sheet, theme)
     paint_heading_rows(painter, sheet, theme)
     paint_grid(painter, sheet, theme)
     paint_talk_lines(painter, sheet, theme)

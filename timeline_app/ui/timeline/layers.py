@@ -106,6 +106,8 @@ class SheetImage:
             self._draw_scrolled(before, sheet, theme, areas)
         else:
             image = _image_for(sheet, ratio)
+            if (image.size(), ratio) == (self._image.size(), self._image.devicePixelRatioF()):
+                image = self._image  # memory that was used before is filled far faster than new one
             _paint_on(image, sheet, theme)
             self._image = image
         self._sheet, self._theme = sheet, theme
