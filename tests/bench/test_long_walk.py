@@ -23,6 +23,8 @@ pytestmark = pytest.mark.bench
 
 STEPS = int(os.environ.get("DEMARCHE_WALK", "200000"))
 FLAT = 1.05
+POINTS, WARM = 20, 1
+"""How often is counted what is held, and from which time on: until then caches fill up to their bounds."""
 KEPT_BY_BOUND = 4_000
 """Objects of a type by which it may grow: what is kept up to a bound is not always at it."""
 
@@ -36,15 +38,16 @@ def test_a_long_walk_leaves_nothing_behind(qapp: object, entries: int, steps: in
         told: list[str] = []
         window.session.failed.connect(told.append)
         found: list[Held] = []
-        for _ in range(10):
-            walk.go(steps // 10)
+        walk.warm()
+        for _ in range(POINTS):
+            walk.go(steps // POINTS)
             found.append(held_by(window))
             print(f"\n{walk.steps:>8,} steps: {_words(found[-1])}", end="", flush=True)
-        print(f"\ngrown: {_grown(found[0], found[-1]).most_common(12)}")
+        print(f"\ngrown: {_grown(found[WARM], found[-1]).most_common(12)}")
     window.deleteLater()
     window.session.deleteLater()
     assert told == []
-    first, last = found[0], found[-1]
+    first, last = found[WARM], found[-1]
     assert last.resident <= first.resident * FLAT
     assert (last.widgets, last.files, last.items) <= (first.widgets + 5, first.files + 2, first.items)
     assert all(more <= KEPT_BY_BOUND for more in _grown(first, last).values())

@@ -1,4 +1,4 @@
-"""A long random walk through a window: pans, zooms, selections, as-of days, some edits; and what it leaves.
+"""A long random walk through a window: pans, zooms, selections, as-of days, lanes, edits; and what it leaves.
 
 What is counted between two points of it must not grow: memory, objects by type, widgets, open files, and what
 is kept from frame to frame.
@@ -18,16 +18,22 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.records import Entry, Stance
+from timeline_app.domain.vocabulary import GROUPINGS
+from timeline_app.layout.lane_choice import LaneChoice
+from timeline_app.layout.view import ALL_LANES
 from timeline_app.storage.rows import get, rows
+from timeline_app.ui import lanes_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.layout.lanes import Lane
     from timeline_app.ui.window import Window
 
 DATES = ("2024-12-02", "1990-05", "1999-01-03/1999-04-05", "2001-02-03/..", "1960~", "2010", "")
 FACTORS = (0.5, 0.8, 0.97, 1.03, 1.25, 2.0)
 MOST_DAYS = 60_000.0
+MOSTLY = 0.8
 
 
 class Held(NamedTuple):
@@ -44,8 +50,13 @@ class Held(NamedTuple):
 
 
 def held_by(window: Window) -> Held:
-    """Count what is held while nothing is selected, once what nobody needs any more is thrown away."""
+    """Count what is held at one and the same place, once what nobody needs any more is thrown away.
+
+    What is kept for a place differs from one to the other by a grid of counts or two, of 24 MB at most each.
+    """
     window.session.select(None)
+    window.view_state.change(lanes=ALL_LANES)
+    window.canvas.fit()
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -91,6 +102,10 @@ class Walk:
             self.look_elsewhere: 0.5,
             self.go_back: 1.0,
             self.fit: 0.2,
+            self.fold: 0.5,
+            self.pin: 0.3,
+            self.hide: 0.2,
+            self.group: 0.3,
         }
         changes: dict[Callable[[], None], float] = {
             self.edit_title: 3.0,
@@ -109,6 +124,15 @@ class Walk:
         self._stances = [
             stance.id for stance, _ in zip(rows(window.session.store, Stance), range(2_000), strict=False)
         ]
+
+    def warm(self) -> None:
+        """Look at every grouping and make every kind of step once: what is kept from then on is there."""
+        for grouping in GROUPINGS:
+            lanes_shown.group_by(self.window, grouping)
+            QApplication.processEvents()
+        for kind in self._kinds:
+            kind()
+            QApplication.processEvents()
 
     def go(self, steps: int) -> None:
         """Make so many steps, each seen before the next."""
@@ -181,6 +205,42 @@ class Walk:
     def fit(self) -> None:
         """Look at everything."""
         self.window.canvas.fit()
+
+    # Lanes
+
+    def fold(self) -> None:
+        """Fold a lane or heading, or open it."""
+        lane = self._any_lane(headings=True)
+        if lane:
+            lanes_shown.choose(self.window, self._choice.with_folded(lane))
+
+    def pin(self) -> None:
+        """Pin a lane, or let it go."""
+        lane = self._any_lane(headings=False)
+        if lane:
+            lanes_shown.choose(self.window, self._choice.with_pinned(lane))
+
+    def hide(self) -> None:
+        """Hide a lane, or choose none at all any more, so that some are always left."""
+        lane = self._any_lane(headings=False)
+        if lane and self.random.random() < MOSTLY:
+            lanes_shown.choose(self.window, self._choice.with_hidden(lane))
+        else:
+            lanes_shown.choose(self.window, LaneChoice(self._choice.grouping))
+
+    def group(self) -> None:
+        """Group the lanes by something else."""
+        lanes_shown.group_by(self.window, self.random.choice(GROUPINGS))
+
+    @property
+    def _choice(self) -> LaneChoice:
+        return self.window.view_state.view.lanes
+
+    def _any_lane(self, *, headings: bool) -> Lane | None:
+        arrangement = self.window.canvas.arrangement
+        lanes = [placed.lane for placed in arrangement.lanes] if arrangement else []
+        there = [lane for lane in lanes if headings or lane.kind != "heading"]
+        return self.random.choice(there) if there else None
 
     # Editing
 

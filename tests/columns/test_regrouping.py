@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_marks import plain_marks
 
 from timeline_app.columns.marks import NO_VALUE, Marks
 from timeline_app.columns.regrouping import NOWHERE, Places, regrouped
@@ -22,25 +23,17 @@ def marks_of(entries: dict[int, tuple[float, int]]) -> Marks:
     order = sorted(entries, key=lambda one: (np.isnan(entries[one][0]), entries[one][0], one))
     rows = [(one, lane) for one in order for lane in range(1, entries[one][1] + 1)]
     entry = np.array([one for one, _ in rows], np.int32)
-    day = np.array([entries[one][0] for one, _ in rows], np.float64)
     no = np.zeros(len(rows), np.bool_)
-    return Marks(
-        entry=entry,
-        lane=np.array([lane for _, lane in rows], np.int32),
+    return plain_marks(
+        entry,
+        [lane for _, lane in rows],
+        [entries[one][0] for one, _ in rows],
         kind=(entry % 3).astype(np.int8),
         only_named=~no,
-        day=day,
-        begin_lo=day,
-        begin_hi=day,
-        end_lo=day,
-        end_hi=day,
-        lasts=no,
-        doubtful=no,
         importance=(1 + entry % 3).astype(np.int8),
         value=np.full(len(rows), 2, np.int8),
         lanes=np.array([entries[one][1] for one, _ in rows], np.int16),
         bears_title=no,
-        time=np.full(len(rows), np.nan, np.float32),
     )
 
 

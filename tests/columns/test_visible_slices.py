@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_marks import plain_marks
 
-from timeline_app.columns.marks import NO_VALUE, Marks
 from timeline_app.layout.reach import MOST_PASSING, Reach, within
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
+
+    from timeline_app.columns.marks import Marks
 
 DAY = st.integers(-1_500, 1_500)
 LAST = 1_600.0
@@ -37,16 +39,16 @@ def dated(draw: DrawFn) -> tuple[float, float, float, bool]:
 
 
 def _marks(drawn: list[tuple[float, float, float, bool]]) -> Marks:
-    count = len(drawn)
     day, begin, end = (np.array([row[n] for row in drawn], np.float64) for n in range(3))
     lasts = np.array([row[3] for row in drawn], np.bool_)
-    no, one = np.zeros(count, np.bool_), np.ones(count, np.int8)
-    entry = np.arange(1, count + 1, dtype=np.int32)
-    values = np.full(count, NO_VALUE, np.int8)
-    found = Marks(
-        *(entry, entry % 3 + 1, one, no, day, begin, begin, end, end),
-        *(lasts, no, one + entry.astype(np.int8) % 3, values, one.astype(np.int16), ~np.isnan(day)),
-        np.full(count, np.nan),
+    entry = np.arange(1, len(drawn) + 1, dtype=np.int32)
+    found = plain_marks(
+        entry,
+        entry % 3 + 1,
+        day,
+        **dict.fromkeys(("begin_lo", "begin_hi"), begin),
+        **dict.fromkeys(("end_lo", "end_hi"), end),
+        lasts=lasts,
     )
     return found.taken(np.lexsort((entry, day)))
 

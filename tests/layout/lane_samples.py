@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from plain_marks import plain_marks
 
-from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import segments_of
 from timeline_app.columns.timeline import Timeline
 from timeline_app.domain.evidence import Act, Evidence
@@ -16,6 +16,7 @@ from timeline_app.domain.records import Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from timeline_app.columns.marks import Marks
     from timeline_app.domain.records import Group, Party
 
 
@@ -52,25 +53,5 @@ def timeline(
 
 def _marks(days: list[tuple[int, float]]) -> Marks:
     """One mark of an entry of its own in each lane, on a day."""
-    count = len(days)
-    lane = np.array([lane for lane, _ in days], np.int32)
-    day = np.array([day for _, day in days], np.float64)
-    no = np.zeros(count, np.bool_)
-    return Marks(
-        entry=np.abs(lane) + np.int32(1),
-        lane=lane,
-        kind=np.zeros(count, np.int8),
-        only_named=no,
-        day=day,
-        begin_lo=day,
-        begin_hi=day,
-        end_lo=day,
-        end_hi=day,
-        lasts=no,
-        doubtful=no,
-        importance=np.full(count, 2, np.int8),
-        value=np.full(count, 127, np.int8),
-        lanes=np.ones(count, np.int16),
-        bears_title=~np.isnan(day),
-        time=np.full(count, np.nan, np.float32),
-    )
+    lanes = [lane for lane, _ in days]
+    return plain_marks([abs(lane) + 1 for lane in lanes], lanes, [day for _, day in days])

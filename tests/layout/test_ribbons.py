@@ -163,7 +163,7 @@ class TestChoice:
     [
         (Topic(id=1, wording="W" * 30, code="T1", short_label="Short"), "Short"),
         (Topic(id=1, wording="W" * 30, code="T1"), "T1"),
-        (Topic(id=1, wording="W" * 30), "W" * 24),
+        (Topic(id=1, wording="W" * 30), "W" * 24 + "…"),
     ],
 )
 def test_label(topic: Topic, label: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hands import settle
 from hostile_documents import HOSTILE, all_with_each, written
 from plainness import odd_picture, shows_odd_colour
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -87,6 +88,15 @@ def open_window(
 def window(open_window: Callable[[str], Window]) -> Window:
     """Open a window on turkey-syria."""
     return open_window("turkey-syria")
+
+
+@pytest.fixture
+def lanes(window: Window) -> Window:
+    """Open a window on turkey-syria with the focus in the lanes."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    settle()
+    return window
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_marks import plain_marks
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-from timeline_app.columns.marks import Marks
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry
 from timeline_app.layout.lanes import lanes_of, party_label
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from timeline_app.columns.marks import Marks
     from timeline_app.ui.window import Window
 
 NAME, DETAILS = QAccessible.Text.Name, QAccessible.Text.Description
@@ -223,17 +224,8 @@ def test_lanes_hold_what_a_plain_search_finds(made: list[tuple[int, int, int | N
         plain = [entry for gone, _, entry, lane in rows if lane == key and not gone]
         assert [found.entry(key, n) for n in range(found.count(key))] == plain
         assert [found.place(key, entry) for entry in plain] == list(range(len(plain)))
-        assert all(key in found.lanes_of(entry) for entry in plain)
         assert found.place(key, 99) is None
 
 
 def _marks(rows: list[tuple[int, int, float]]) -> Marks:
-    entry, lane, day = (np.array([row[n] for row in rows]) for n in range(3))
-    day = day.astype(np.float64)
-    zeros = np.zeros(len(rows), np.int8)
-    flags = zeros.astype(np.bool_)
-    return Marks(
-        entry.astype(np.int32), lane.astype(np.int32), zeros, flags, day,
-        day, day, day, day, flags, flags, zeros, zeros, zeros.astype(np.int16), flags,
-        np.full(len(rows), np.nan, np.float32),
-    )  # fmt: skip
+    return plain_marks(*([row[n] for row in rows] for n in range(3)))

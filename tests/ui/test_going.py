@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 Key = Qt.Key
 
 
-@pytest.fixture
-def lanes(open_window: Callable[[str], Window], qtbot: QtBot) -> Window:
-    """Open a window on turkey-syria with the focus in the lanes."""
-    window = open_window("turkey-syria")
-    window.activateWindow()
-    window.canvas.setFocus()
-    settle()
-    return window
-
-
 def _middle(window: Window) -> float:
     view = window.view_state.view
     return view.start + view.days / 2

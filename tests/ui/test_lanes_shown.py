@@ -31,16 +31,6 @@ if TYPE_CHECKING:
 Key = Qt.Key
 
 
-@pytest.fixture
-def lanes(open_window: Callable[[str], Window], qtbot: QtBot) -> Window:
-    """Open a window on turkey-syria with the focus in the lanes."""
-    window = open_window("turkey-syria")
-    window.activateWindow()
-    window.canvas.setFocus()
-    settle()
-    return window
-
-
 def _lanes(window: Window) -> list[Lane]:
     assert window.canvas.arrangement
     return [placed.lane for placed in window.canvas.arrangement.lanes]
@@ -150,10 +140,49 @@ def test_the_lane_of_the_selection_is_folded_pinned_moved_and_hidden_by_keys(lan
     press(Key.Key_P, ALT | SHIFT)
     press(Key.Key_H, ALT | SHIFT)
     assert "Iran" not in _labels(lanes)
-    assert "1 lanes hidden" in lanes.status.counts.text()
+    assert "1 lane hidden" in lanes.status.counts.text()
     lanes.run("lanes.show_all")
     assert "Iran" in _labels(lanes)
     assert not lanes.actions_by_id["lanes.show_all"].isEnabled()
+
+
+def test_what_is_clicked_in_one_of_its_lanes_is_looked_at_there(lanes: Window) -> None:
+    talks = next(e for e in rows(lanes.session.store, Entry) if e.title == "Defence ministers meet in Moscow")
+    lanes_shown.choose(lanes, lanes.view_state.view.lanes.with_folded(_lane(lanes, "Syria", heading=True)))
+    scene, russia = lanes.canvas.scene_now, _lane(lanes, "Russia")
+    assert scene
+    mark = next(m for m in scene.sheet.marks if (m.entry, m.lane) == (talks.id, russia.key))
+    at = QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1])
+    before = lanes.view_state.view.scroll
+    lanes.canvas.pointing.click(at, Qt.KeyboardModifier.NoModifier)
+    assert (lanes.session.selection, lanes.view_state.view.scroll) == (talks.id, before)
+    assert lanes_shown.lane_of_selection(lanes) == russia
+    timeline = lanes.canvas.timeline.marks
+    in_russia = timeline.entry[: timeline.dated][timeline.lane[: timeline.dated] == russia.key].tolist()
+    for entry in in_russia[in_russia.index(talks.id) + 1 :]:
+        press(Key.Key_Period)
+        assert lanes.session.selection == entry
+        assert lanes_shown.lane_of_selection(lanes) == russia
+    lanes_shown.hide_lane(lanes)
+    assert "Russia" not in _labels(lanes)
+    assert lanes_shown.lane_of_selection(lanes) not in (None, russia)
+
+
+def test_what_stands_in_hidden_lanes_only_is_counted(lanes: Window) -> None:
+    marks = lanes.canvas.timeline.marks
+    turkey, whole = _lane(lanes, "Türkiye"), marks.titled
+    there = marks.entry[: marks.dated][marks.lane[: marks.dated] == turkey.key].tolist()
+    elsewhere = set(marks.entry[: marks.dated][marks.lane[: marks.dated] != turkey.key].tolist())
+    alone = len(set(there) - elsewhere)
+    assert alone > 0
+    lanes_shown.choose(lanes, lanes.view_state.view.lanes.with_hidden(turkey))
+    counts = lanes.status.counts
+    assert f"1 lane hidden (entries: {alone})" in counts.text()
+    assert counts.text().startswith(f"{whole - alone} entries in view")
+    lanes.canvas.pan_share(10)
+    assert f"{whole - alone} earlier or later" in counts.text()
+    lanes.run("lanes.show_all")
+    assert f"{whole} earlier or later" in counts.text()
 
 
 def test_a_header_is_dragged_to_another_place(lanes: Window) -> None:

@@ -17,30 +17,21 @@ from timeline_app.domain.records import Entry
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.storage.rows import insert
 from timeline_app.storage.statistics import days_within, entries_within
+from timeline_app.ui import lanes_shown
 from timeline_app.ui.dialogs.range_of_days import SelectRange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from timeline_app.domain.vocabulary import Grouping
     from timeline_app.ui.window import Window
 
 Key = Qt.Key
 NO_BUTTON = Qt.MouseButton.NoButton
 ON_AXIS, IN_LANES = 30, 300
-
-
-@pytest.fixture
-def lanes(open_window: Callable[[str], Window]) -> Window:
-    """Open a window on turkey-syria with the focus in the lanes."""
-    window = open_window("turkey-syria")
-    window.activateWindow()
-    window.canvas.setFocus()
-    settle()
-    return window
 
 
 def _drag(qtbot: QtBot, window: Window, start: QPoint, by: int, held: Qt.KeyboardModifier = NONE) -> None:
@@ -100,6 +91,19 @@ def test_a_drag_along_the_axis_selects_whole_days(lanes: Window, qtbot: QtBot) -
     assert lanes.actions_by_id["time.no_range"].isEnabled()
     _drag(qtbot, lanes, QPoint(600, ON_AXIS), -200)
     assert _span(lanes)[1] < span[1]
+
+
+@pytest.mark.parametrize("grouping", ["party", "speaker", "topic", "kind"])
+def test_entries_are_counted_in_the_lanes_that_are_looked_at(lanes: Window, grouping: Grouping) -> None:
+    _select(lanes, "2022", "2024")
+    lanes_shown.group_by(lanes, grouping)
+    panel = lanes.docks.range
+    panel.count()
+    shown = {panel.lanes.item(row, 0).text() for row in range(panel.lanes.rowCount())}
+    assert lanes.canvas.arrangement
+    assert shown == {
+        placed.lane.label for placed in lanes.canvas.arrangement.lanes if placed.lane.kind != "heading"
+    }
 
 
 def test_a_click_on_the_axis_selects_none(lanes: Window, qtbot: QtBot) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_CELLS: Final = 2_000_000
 """Bins times lanes, at the most; three numbers of 32 bits each."""
 MOST_BINS: Final = 2**14
+MOST_PEAKS: Final = 400
+"""Answers about the most marks within some days that are remembered."""
 MARKS, VALUED, SUM = range(3)
 """Channels: all marks, those with a value, and the sum of their values."""
 
@@ -103,6 +105,8 @@ class Density:
         step = max(round(days / self.days), 1)
         found = (step, None if columns is None else tuple(columns))
         if found not in self._peaks:
+            if len(self._peaks) >= MOST_PEAKS:
+                self._peaks.clear()
             counts = self.grid[::step, MARKS]
             if columns is not None:
                 counts = counts[:, columns].sum(axis=1, dtype=np.int32)

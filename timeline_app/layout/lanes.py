@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Group, Party, Topic
     from timeline_app.domain.vocabulary import Grouping
 
+SHORT = 25
+"""Code points of a wording that stands for a label."""
 LaneKind = Literal["heading", "party", "context", "speaker", "topic", "kind"]
 
 
@@ -157,7 +159,8 @@ def _place_in_codebook(topic: Topic) -> tuple[int, int]:
 
 def topic_label(topic: Topic) -> str:
     """Give the short label of a proposition, the same words in lane, panel and form."""
-    return one_line(topic.short_label or topic.code or topic.wording[:24])
+    given = topic.short_label or topic.code
+    return one_line(given) if given else one_line(topic.wording, SHORT)
 
 
 def _by_kind(timeline: Timeline) -> list[Lane]:

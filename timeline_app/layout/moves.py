@@ -119,8 +119,10 @@ def next_change(timeline: Timeline, day: int, step: int) -> int | None:
     return min(days, key=lambda found: abs(found - day), default=None)
 
 
-def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
-    """Give the next (`step` 1) or previous (-1) entry in the selected entry's lane; at first, the first.
+def neighbour(timeline: Timeline, entry: int | None, step: int, lane: int | None = None) -> int | None:
+    """Give the next (`step` 1) or previous (-1) entry in one of the entry's lanes; at first, the first.
+
+    Where no lane is given it is the entry's first.
 
     Within a day, what has a time of day comes in its order, and the rest in the middle of the day.
     Of an entry without a usable date, the first of its lane is the next.
@@ -129,7 +131,8 @@ def neighbour(timeline: Timeline, entry: int | None, step: int) -> int | None:
     rows = np.flatnonzero(marks.entry == (-1 if entry is None else entry))
     if not len(rows):
         return int(marks.entry[0 if step > 0 else dated - 1]) if dated else None
-    in_lane = np.flatnonzero(marks.lane[:dated] == marks.lane[rows[0]])
+    own = marks.lane[rows[0]] if lane is None else np.int32(lane)
+    in_lane = np.flatnonzero(marks.lane[:dated] == own)
     some = marks.taken(in_lane)
     order = some.entry[np.argsort(some.at(by_time=True), kind="stable")]
     here = np.flatnonzero(order == entry)

@@ -1,4 +1,4 @@
-"""What lies outside the window: named at the edge of every lane that shows no mark within it."""
+"""What is not seen: outside the window, where the edges of a lane without a mark name it, or in no lane."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from timeline_app.layout.time_scale import tells_hours
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from timeline_app.columns.marks import Marks
+    from timeline_app.layout.lanes import Lane
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.time_scale import TimeScale
@@ -55,16 +58,39 @@ def edge_boxes(
         yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
 
 
-def count_outside(marks: Marks, scale: TimeScale, width: float) -> tuple[int, int]:
-    """Count the entries before and after the window by evidence day, and by time where hours are told."""
+def count_outside(
+    marks: Marks, scale: TimeScale, width: float, rows: NDArray[np.bool_] | None = None
+) -> tuple[int, int]:
+    """Count the entries before and after the window by evidence day, and by time where hours are told.
+
+    Parameters
+    ----------
+    rows
+        Which marks stand for the entries that are counted, one for each; all dated entries if it is None.
+    """
     first, last = scale.day(scale.left), scale.day(width)
     seen = marks.between(first, last)
-    before, after = marks.bears_title[: seen.start], marks.bears_title[seen.stop : marks.dated]
+    rows = marks.bears_title if rows is None else rows
+    before, after = rows[: seen.start], rows[seen.stop : marks.dated]
     earlier, later = int(np.count_nonzero(before)), int(np.count_nonzero(after))
     if tells_hours(scale.pixels_per_day):
-        at = (marks.day[seen] + marks.time[seen])[marks.bears_title[seen]]
+        at = (marks.day[seen] + marks.time[seen])[rows[seen]]
         earlier, later = earlier + int(np.count_nonzero(at < first)), later + int(np.count_nonzero(at > last))
     return earlier, later
+
+
+def rows_not_shown(marks: Marks, lanes: Sequence[Lane]) -> NDArray[np.bool_]:
+    """Mark one row (of n, all marks) for each dated entry that stands in none of the lanes."""
+    keys = [
+        key for lane in lanes for key in lane.folded or (lane.key,) if lane.folded or lane.kind != "heading"
+    ]
+    dated = marks.dated
+    entries = marks.entry[:dated]
+    seen = entries[np.isin(marks.lane[:dated], keys)]
+    rows = marks.bears_title.copy()
+    rows[dated:] = False
+    rows[:dated] &= ~np.isin(entries, seen)
+    return rows
 
 
 def _words(nearest: PlacedMark, marks: Sequence[PlacedMark]) -> str:

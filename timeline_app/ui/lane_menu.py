@@ -39,7 +39,7 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if hit.kind == "mark":
         if hit.entries[0] not in window.session.picked:
-            window.session.select(hit.entries[0])
+            window.canvas.selected.select(hit.entries[0], hit.lane)
         for command in OF_AN_ENTRY:
             menu.addAction(window.actions_by_id[command])
     elif hit.kind in ("lane", "ribbon", "strip", "heading"):

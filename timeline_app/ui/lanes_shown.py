@@ -63,14 +63,9 @@ def has_hidden(window: Window) -> bool:
 
 
 def lane_of_selection(window: Window) -> Lane | None:
-    """Give the first lane in which the selected entry is shown."""
-    arrangement, selection = window.canvas.arrangement, window.session.selection
-    if arrangement is None or selection is None:
-        return None
-    marks = arrangement.timeline.marks
-    keys = set(marks.lane[marks.rows_of([selection])].tolist())
-    lanes = (placed.lane for placed in arrangement.lanes)
-    return next((lane for lane in lanes if lane.kind != "heading" and lane.key in keys), None)
+    """Give the lane in which the selected entry was pointed at, or the first that shows it."""
+    placed = window.canvas.selected.placed(window.session.selection)
+    return placed.lane if placed else None
 
 
 def fold_lane(window: Window) -> None:

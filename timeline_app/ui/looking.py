@@ -25,9 +25,11 @@ def go_to_end(window: Window, way: int) -> None:
 
 def go_along_lane(window: Window, way: int) -> None:
     """Select the next or previous entry of the lane."""
-    entry = neighbour(window.canvas.timeline, window.session.selection, way)
+    selected = window.canvas.selected
+    lane = selected.key()
+    entry = neighbour(window.canvas.timeline, window.session.selection, way, lane)
     if entry is not None:
-        window.session.select(entry)
+        selected.select(entry, lane)
 
 
 def go_along_link(window: Window, *, forward: bool) -> None:

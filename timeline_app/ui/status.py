@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.outside import count_outside, rows_not_shown
 from timeline_app.storage.history import Change
 from timeline_app.ui.then_bar import state_in_words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+    from timeline_app.layout.lane_choice import LaneChoice
+    from timeline_app.layout.scene import Scene
     from timeline_app.ui.window import Window
 
 
@@ -27,6 +34,8 @@ class Status:
         self._bar.addWidget(self.counts, 1)
         self._bar.addPermanentWidget(self.saved)
         self._tr = window.tr
+        self._not_shown: tuple[Marks, LaneChoice, NDArray[np.bool_], int] | None = None
+        """Of which marks and lanes is known what stands only in hidden ones: those rows, and how many."""
 
     def show_name(self, window: Window) -> None:
         """Show which document is open."""
@@ -49,33 +58,57 @@ class Status:
             self.saved.setText(self._tr("saved: {what}").format(what=one_line(change.label, 70)))
 
     def show_counts(self, window: Window) -> None:
-        """Say how much is in view, and what is not: outside the window, filtered out, or without a date."""
+        """Say how much is in view, and what is not: outside the window, hidden, or without a date."""
         scene, session = window.canvas.scene_now, window.session
         if scene is None or not session.is_open:
             return
-        outside = sum(scene.outside)
+        outside, hidden, hidden_outside = sum(scene.outside), *self._in_hidden_lanes(window, scene)
+        in_view, beside = scene.dated - outside - (hidden - hidden_outside), outside - hidden_outside
+        one, many = self._tr("1 entry in view"), self._tr("{n:,} entries in view")
         words = [
-            self._tr("{n} entries in view").format(n=scene.dated - outside),
-            self._tr("{n} earlier or later").format(n=outside) if outside else "",
+            one if in_view == 1 else many.format(n=in_view),
+            self._tr("{n:,} earlier or later").format(n=beside) if beside else "",
             self._hidden(window),
-            self._tr("{n} without date").format(n=len(scene.tray)),
-            self._lanes_hidden(window),
+            self._tr("{n:,} without date").format(n=len(scene.tray)),
+            self._lanes_hidden(window, hidden),
             self._found(window),
-            self._tr("{n} picked").format(n=len(session.picked)) if session.picked else "",
+            self._tr("{n:,} picked").format(n=len(session.picked)) if session.picked else "",
         ]
         self.counts.setText(" · ".join(word for word in words if word))
+
+    def _in_hidden_lanes(self, window: Window, scene: Scene) -> tuple[int, int]:
+        """Count the entries that stand only in hidden lanes, and those of them outside the window."""
+        arrangement = window.canvas.arrangement
+        if arrangement is None or not _hidden_lanes(window):
+            self._not_shown = None
+            return 0, 0
+        marks, choice = arrangement.timeline.marks, arrangement.choice
+        held = self._not_shown
+        if held is None or held[0] is not marks or held[1] != choice:
+            rows = rows_not_shown(marks, [placed.lane for placed in arrangement.lanes])
+            held = self._not_shown = marks, choice, rows, int(np.count_nonzero(rows))
+        outside = count_outside(marks, scene.scale, scene.width, held[2])
+        return held[3], sum(outside)
 
     def _hidden(self, window: Window) -> str:
         passing = window.session.passing(window.view_state.view.filter)
         if passing is None:
             return ""
-        return self._tr("{n} hidden by the filter").format(n=window.session.count_entries() - len(passing))
+        return self._tr("{n:,} hidden by the filter").format(n=window.session.count_entries() - len(passing))
 
-    def _lanes_hidden(self, window: Window) -> str:
-        choice = window.view_state.view.lanes
-        hidden = sum(grouping == choice.grouping for grouping, *_ in choice.hidden)
-        return self._tr("{n} lanes hidden").format(n=hidden) if hidden else ""
+    def _lanes_hidden(self, window: Window, entries: int) -> str:
+        lanes = _hidden_lanes(window)
+        if not lanes:
+            return ""
+        words = self._tr("1 lane hidden") if lanes == 1 else self._tr("{n:,} lanes hidden").format(n=lanes)
+        return f"{words} ({self._tr('entries: {n}').format(n=entries)})" if entries else words
 
     def _found(self, window: Window) -> str:
         sought = window.view_state.view.sought
-        return self._tr("{n} found").format(n=len(window.session.found(sought))) if sought.strip() else ""
+        return self._tr("{n:,} found").format(n=len(window.session.found(sought))) if sought.strip() else ""
+
+
+def _hidden_lanes(window: Window) -> int:
+    """Count the lanes and headings of this grouping that are hidden."""
+    choice = window.view_state.view.lanes
+    return sum(grouping == choice.grouping for grouping, *_ in choice.hidden)

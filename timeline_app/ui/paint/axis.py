@@ -83,9 +83,9 @@ def paint_outside(painter: QPainter, scene: Scene, theme: Theme) -> None:
     earlier, later = scene.outside
     left, top, *_ = scene.plot
     if earlier:
-        draw_text(painter, 12, top - 12, f"◂ {earlier} earlier", "small", theme.muted)
+        draw_text(painter, 12, top - 12, f"◂ {earlier:,} earlier", "small", theme.muted)
     if later:
-        words = f"{later} later ▸"
+        words = f"{later:,} later ▸"
         draw_text(painter, left - 10 - width_of(words, "small"), top - 12, words, "small", theme.muted)
 
 

@@ -12,13 +12,14 @@ from typing_extensions import override
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
-from timeline_app.layout.lanes import party_label
+from timeline_app.layout.lanes import lanes_of, party_label
 from timeline_app.storage.statistics import days_within, read_grounds, statistics_of
 from timeline_app.ui.range.tables import CountsTable, GradesTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from timeline_app.columns.timeline import Timeline
     from timeline_app.session import Session
     from timeline_app.storage.statistics import Grounds, Statistics
     from timeline_app.view_state import ViewState
@@ -120,9 +121,10 @@ class RangePanel(QWidget):
     def count(self) -> None:
         """Count what the range holds, and show it."""
         view = self._view_state.view
-        if not self._session.is_open or self._counted == (view.span, view.filter):
+        counted = view.span, view.filter, view.lanes.grouping
+        if not self._session.is_open or self._counted == counted:
             return
-        self._counted = view.span, view.filter
+        self._counted = counted
         try:
             self.statistics = self._statistics()
         except DemarcheError as error:
@@ -138,7 +140,11 @@ class RangePanel(QWidget):
             return None
         grounds = self._grounds = self._grounds or read_grounds(self._session.store)
         passing = self._session.passing(view.filter)
-        return statistics_of(grounds, self._session.timeline, passing, days_within(view.span))
+        return statistics_of(grounds, self._timeline(), passing, days_within(view.span))
+
+    def _timeline(self) -> Timeline:
+        """Give the whole document in the lanes that are looked at."""
+        return self._session.grouped(self._view_state.view.lanes.grouping)
 
     def _days_in_words(self) -> str:
         view = self._view_state.view
@@ -156,7 +162,7 @@ class RangePanel(QWidget):
         for command in ("file.export_range", "time.no_range"):
             self.buttons[command].setEnabled(found is not None)
         self.summary.setText(self._summary(found) if found else "")
-        self.lanes.show_counts([(self._lane(lane), n) for lane, n in found.lanes] if found else [])
+        self.lanes.show_counts(self._by_lane(found) if found else [])
         self.kinds.show_counts(found.kinds if found else ())
         self.grades.show_grades(found.grades if found else ())
 
@@ -170,8 +176,15 @@ class RangePanel(QWidget):
         )
         return " · ".join(words)
 
-    def _lane(self, key: int) -> str:
-        """Name a lane as it is headed; that of context with its heading."""
+    def _by_lane(self, found: Statistics) -> list[tuple[str, int]]:
+        timeline = self._timeline()
+        if timeline.grouping in ("state", "party"):
+            return [(self._party(key), n) for key, n in found.lanes]
+        names = {lane.key: lane.label for lane in lanes_of(timeline) if lane.kind != "heading"}
+        return [(names[key], n) for key, n in found.lanes]
+
+    def _party(self, key: int) -> str:
+        """Name the lane of a party, or that of context with its heading."""
         timeline = self._session.timeline
         if key > 0:
             return party_label(timeline.parties[key])

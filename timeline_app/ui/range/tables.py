@@ -50,7 +50,7 @@ class GradesTable(QTableWidget):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(1)
+        self.horizontalHeader().setMinimumSectionSize(1)
 
     def show_grades(self, grades: Sequence[Sequence[int]]) -> None:
         """Show other counts; none at all clears them."""

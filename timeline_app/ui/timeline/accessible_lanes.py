@@ -267,7 +267,7 @@ class AccessibleEntry(_Inside):
             if with_focus:
                 self._spoken.canvas.activateWindow()
                 self._spoken.canvas.setFocus()
-            self._spoken.choose(self.entry)
+            self._spoken.choose(self.key, self.entry)
 
 
 class _Acting(QAccessibleActionInterface):

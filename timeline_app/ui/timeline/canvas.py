@@ -30,6 +30,7 @@ from timeline_app.ui.timeline.lane_moving import LaneMoving
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
+from timeline_app.ui.timeline.selected_lane import SelectedLane
 from timeline_app.ui.timeline.span_region import SpanRegion
 from timeline_app.ui.timeline.spoken_lanes import SpokenLanes
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.arrangement import Arrangement
+    from timeline_app.layout.arrangement import Arrangement, PlacedLane
     from timeline_app.layout.lanes import Lane
     from timeline_app.layout.scene import Scene
     from timeline_app.session import Session
@@ -113,6 +114,7 @@ class Canvas(pg.GraphicsView):
         self.dragging = Dragging(self, self._session)
         self.moving = LaneMoving(self, self._view_state)
         self.pointing = Pointing(self, self._session)
+        self.selected = SelectedLane(self, self._session)
 
     def _wire(self) -> None:
         self._session.opened.connect(self.start_anew)
@@ -308,21 +310,28 @@ class Canvas(pg.GraphicsView):
         self._view_state.show(zoomed)
 
     def reveal(self, entry: int) -> None:
-        """Bring an entry into sight, at the same zoom."""
-        timeline, view = self.timeline, self._view_state.view
-        place = place_of(timeline, entry)
+        """Bring an entry into sight, at the same zoom; where its mark is, the lanes stay as they are."""
+        place = place_of(self.timeline, entry)
         if place is None or self.arrangement is None:
             return
-        day, lane = place
-        view = _panned_to(view, day)
-        for placed in self.arrangement.lanes:
-            if placed.lane.kind != "heading" and placed.lane.key == lane:
-                view = replace(view, scroll=self._scroll_for(placed.top, placed.height, view.scroll))
+        view = _panned_to(self._view_state.view, place[0])
+        placed = self.selected.placed(entry)
+        if placed is not None:
+            view = replace(view, scroll=self._scroll_to(placed, entry, view.scroll))
         self._view_state.move_to(view)
+
+    def _scroll_to(self, placed: PlacedLane, entry: int, scroll: float) -> float:
+        """Scroll to the lane of an entry whose mark is out of sight, or to its row in a tall one."""
+        lane = placed.top, placed.height
+        row = self.selected.row_of(placed, entry) or lane
+        if self._scroll_for(*row, scroll) == scroll:
+            return scroll
+        fits = placed.height + NORMAL.heading <= self._plot_height()
+        return self._scroll_for(*(lane if fits else row), scroll)
 
     def _scroll_for(self, top: float, height: float, scroll: float) -> float:
         shown = self._plot_height()
-        if top - NORMAL.heading < scroll:
+        if top - NORMAL.heading < scroll or height > shown:
             return float(max(round(top - NORMAL.heading), 0))
         if top + height > scroll + shown:
             return min(float(max(math.ceil(top + height - shown), 0)), self._most_scroll())

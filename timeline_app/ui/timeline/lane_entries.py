@@ -53,11 +53,6 @@ class LaneEntries:
         row = self._in_lane(lane)[place : place + 1]
         return float(self.marks.taken(row).at(by_time=by_time)[0])
 
-    def lanes_of(self, entry: int) -> list[int]:
-        """List the lanes in which an entry stands."""
-        rows = self.marks.rows_of([entry])
-        return self.marks.lane[rows[rows < self.marks.dated]].tolist()
-
     def _in_lane(self, lane: int) -> NDArray[np.intp]:
         """Give the rows of the marks of a lane, in order of time."""
         return self._rows[self._stretches.get(lane, NOTHING)]

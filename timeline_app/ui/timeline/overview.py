@@ -137,6 +137,7 @@ class Overview(pg.GraphicsView):
         self._box.setXRange(scene.scale.day(0.0), scene.scale.day(right), padding=0.0)
         if theme is not self._theme:
             self._theme = theme
+            self.setBackground(pg.mkColor(theme.ground))
             self._as_of.setPen(pg.mkPen(theme.as_of, width=2))
             for line in self._region.lines:
                 line.setPen(pg.mkPen(theme.accent, width=2))

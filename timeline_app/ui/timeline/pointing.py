@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
@@ -49,13 +50,16 @@ class Pointing(QObject):
         self.leave()
         hit = self._hit(at)
         if hit.kind in ("chip", "tray"):
-            self.offer(hit.entries, self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint()))
+            on_screen = self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint())
+            self.offer(hit.entries, on_screen, hit.lane)
         elif hit.kind == "heading":
             self._canvas.fold(hit)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pick(hit.entries[0] if hit.kind == "mark" else None)
+        elif hit.entries:
+            self._canvas.selected.select(hit.entries[0], hit.lane)
         else:
-            self._session.select(hit.entries[0] if hit.entries else None)
+            self._session.select(None)
 
     def _pick(self, entry: int | None) -> None:
         """Add an entry to those picked, or take it out."""
@@ -68,24 +72,24 @@ class Pointing(QObject):
         self.leave()
         hit, scene = self._hit(at), self._canvas.scene_now
         if hit.kind == "mark":
-            self._session.select(hit.entries[0])
+            self._canvas.selected.select(hit.entries[0], hit.lane)
             self._canvas.edit_requested.emit()
         elif scene is not None and hit.kind in ("lane", "ribbon", "strip") and at.x() > scene.plot[0]:
             self._canvas.new_requested.emit(math.floor(scene.scale.day(at.x())), hit.lane)
 
-    def offer(self, entries: tuple[int, ...], at: QPoint) -> None:
-        """List entries to choose from at a point of the screen."""
+    def offer(self, entries: tuple[int, ...], at: QPoint, lane: int | None = None) -> None:
+        """List entries, of a lane perhaps, to choose from at a point of the screen."""
         menu = QMenu(self._canvas)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry, title in self._session.titles(entries).items():
             action = QAction(one_line(title, TITLE_LENGTH).replace("&", "&&"), menu)
             action.setData(entry)
             menu.addAction(action)
-        menu.triggered.connect(self._choose)
+        menu.triggered.connect(partial(self._choose, lane))
         menu.popup(at)
 
-    def _choose(self, action: QAction) -> None:
-        self._session.select(action.data())
+    def _choose(self, lane: int | None, action: QAction) -> None:
+        self._canvas.selected.select(action.data(), lane)
 
     def move(self, at: QPointF) -> None:
         """Follow the pointer: its shape says what a click would do, and a card waits for it to rest."""

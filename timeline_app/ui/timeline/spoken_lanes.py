@@ -150,11 +150,12 @@ class SpokenLanes(QObject):
         places = ((self.place(key, entry), entry) for entry in self.session.chosen())
         return [entry for _, entry in sorted((p, entry) for p, entry in places if p is not None)]
 
-    def choose(self, entry: int) -> None:
-        """Select an entry and bring it into sight."""
-        if self.session.selection == entry and not self.session.picked:
+    def choose(self, key: LaneKey, entry: int) -> None:
+        """Select an entry in a lane and bring it into sight."""
+        is_new = self.session.selection != entry or bool(self.session.picked)
+        self.canvas.selected.select(entry, None if isinstance(key, str) else key)
+        if not is_new:
             self.canvas.reveal(entry)
-        self.session.select(entry)
 
     def lane_area(self, key: LaneKey) -> QRect:
         """Give where on the screen a lane is; empty if out of sight."""
@@ -208,13 +209,12 @@ class SpokenLanes(QObject):
         return self._handed.entries[key, entry]
 
     def selected(self) -> AccessibleEntry | None:
-        """Hand out the selected entry in the first of its lanes; None if nothing shown is selected."""
+        """Hand out the selected entry in the lane where it is looked at; None if it is nowhere shown."""
         entry = self.session.selection
         if entry is None or not self.session.is_open:
             return None
-        lanes: list[LaneKey] = [lane for lane in self.found.lanes_of(entry) if self.is_shown(lane)]
-        lanes += [UNDATED] if entry in self._tray() else []
-        return self.item(lanes[0], entry) if lanes else None
+        lane: LaneKey | None = UNDATED if entry in self._tray() else self.canvas.selected.key()
+        return self.item(lane, entry) if lane is not None and self.is_shown(lane) else None
 
     def _tell_of_selection(self) -> None:
         item = self.selected() if QAccessible.isActive() else None
