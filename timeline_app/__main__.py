@@ -10,6 +10,8 @@ COMMAND_WORDS = frozenset(
         "import",
         "export",
         "render",
+        "positions",
+        "changes",
         "check",
         "backups",
         "schema",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,12 +15,16 @@ from timeline_app.domain.errors import DateError, DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.vocabulary import Grouping  # noqa: TC001 - read by typer
 from timeline_app.exchange.json_shape import schema_text
+from timeline_app.exchange.listing import ListFormat
 from timeline_app.platform_check import apt_line, missing_libraries
 from timeline_app.storage.backup_policy import REASONS
 from timeline_app.storage.backups import Backup, all_backups, backups_of
 from timeline_app.storage.checkup import check as check_store
 from timeline_app.storage.opening import create, open_store
 from timeline_app.transfer import example_names, export_file, import_file, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 cli = typer.Typer(
     name="demarche",
@@ -34,6 +39,7 @@ cli = typer.Typer(
 Doc = Annotated[Path, typer.Argument(metavar="DOC", help="A timeline (.demarche).")]
 Readable = Annotated[str, typer.Argument(metavar="FILE", help="A timeline, or an example's name.")]
 ThemeWord = Literal["light", "dark"]
+Form = Annotated[ListFormat, typer.Option("--format", help="A table of text, JSON, CSV or Markdown.")]
 
 
 def run_cli(arguments: list[str]) -> int:
@@ -122,6 +128,49 @@ def render(
 
 
 @cli.command()
+def positions(
+    file: Readable,
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Day; else collected through, or the last with evidence.")
+    ] = "",
+    compare: Annotated[str, typer.Option(help="Another day, to see what changed between.")] = "",
+    form: Form = "table",
+) -> None:
+    """Say who stands where, on what, as of the end of a day."""
+    from timeline_app.standing import compared_rows, day_by_default, position_rows
+    from timeline_app.standing_lists import list_comparison, list_positions
+
+    day, other = _day("--as-of", as_of), _day("--compare", compare)
+    with opened(file) as store:
+        day = day_by_default(store) if day is None else day
+        if other is None:
+            _print(list_positions(position_rows(store, day), form))
+        else:
+            _print(list_comparison(compared_rows(store, day, other), form))
+
+
+@cli.command()
+def changes(
+    file: Readable,
+    from_: Annotated[str, typer.Option("--from", help="First day.")] = "",
+    to: Annotated[str, typer.Option("--to", help="Last day; else the last one with evidence.")] = "",
+    form: Form = "table",
+) -> None:
+    """List who moved when, by which entry: the changes of all positions, by date."""
+    from timeline_app.standing import change_rows, last_day
+    from timeline_app.standing_lists import list_changes
+
+    first, last = _day("--from", from_, first=True), _day("--to", to)
+    with opened(file) as store:
+        last = last_day(store) if last is None else last
+        if first is not None and last < first:
+            raise DemarcheError(
+                "--from is after --to, or after the last day with evidence. Nothing is listed."
+            )
+        _print(list_changes(change_rows(store, first, last), form))
+
+
+@cli.command()
 def check(file: Readable) -> None:
     """Check a timeline from end to end; exit code 1 if something is wrong."""
     with opened(file) as store:
@@ -154,6 +203,13 @@ def schema() -> None:
 def examples() -> None:
     """List the bundled examples."""
     print("\n".join(example_names()))
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """Print what may hold any letter, into whatever takes it: a file is UTF-8 on every system."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.writelines(pieces)
 
 
 def _backup_in_words(backup: Backup) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from timeline_app.columns.evidence import REPORTED, key_numbers, paired
+from timeline_app.columns.evidence import CAN_BE_POSITION, REPORTED, key_numbers, paired
 from timeline_app.columns.ground import ground_of, heard_in
 from timeline_app.columns.hearing import JOINED, NO_STEP, clock_of, hear, or_latest
 from timeline_app.columns.hearing_order import hearing_order
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Keys(Rows):
+class Keys(Rows):
     """The keys, by their numbers: party, topic, its decay days, and whether it is tangled."""
 
     party: NDArray[np.int32]
@@ -46,7 +46,7 @@ class _Keys(Rows):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Shown(Rows):
+class Shown(Rows):
     """What is shown from a day on, a row a key and day, in order.
 
     Attributes
@@ -90,38 +90,64 @@ def fold_columns(evidence: EvidenceColumns, decay_days: Mapping[int, int]) -> Se
     decay_days
         By topic, the days after which a position is stale.
     """
+    folded = fold(evidence, decay_days)
+    return _segments(folded.ground, folded.shown, folded.keys)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """All that the evidence makes.
+
+    Attributes
+    ----------
+    heard
+        (n,) int32, the rows of the ground that are heard as first-hand, by key and in order of hearing.
+    shown
+        What is shown from when on; no rows of tangled keys, as for `heard`.
+    """
+
+    keys: Keys
+    ground: Ground
+    heard: NDArray[np.int32]
+    shown: Shown
+
+
+def fold(evidence: EvidenceColumns, decay_days: Mapping[int, int]) -> Folded:
+    """Fold as `fold_columns` does, and give what its stretches are made of."""
     key = key_numbers(evidence.party, evidence.topic)
     keys = _keys(evidence, key, decay_days)
     ground = ground_of(evidence, key)
     is_report = ground.mode == REPORTED
+    says_something = CAN_BE_POSITION[ground.non_value]
     untangled = ~keys.tangled[ground.key]
-    shown = _first_hand(ground, _places(untangled & ~is_report), keys)
-    reports = _reports(ground, _places(untangled & is_report), shown)
-    return _segments(ground, _joined(shown, reports), keys)
+    heard = _places(untangled & ~is_report)
+    heard = heard[hearing_order(ground.key[heard], ground.acts, heard, ground.rank[heard])]
+    shown = _first_hand(ground, heard, keys)
+    reports = _reports(ground, _places(untangled & is_report & says_something), shown)
+    return Folded(keys, ground, heard, _joined(shown, reports))
 
 
 def _places(mask: NDArray[np.bool_]) -> NDArray[np.int32]:
     return np.flatnonzero(mask).astype(np.int32)
 
 
-def _keys(evidence: EvidenceColumns, key: NDArray[np.int32], decay_days: Mapping[int, int]) -> _Keys:
+def _keys(evidence: EvidenceColumns, key: NDArray[np.int32], decay_days: Mapping[int, int]) -> Keys:
     first = np.flatnonzero(np.diff(key, prepend=-1))
     party, topic = evidence.party[first], evidence.topic[first]
     by_topic = np.zeros(max(decay_days, default=0) + 1, np.int32)
     for one, days in decay_days.items():
         by_topic[one] = min(days, FOREVER)
     tangled = np.isin(paired(party, topic), paired(*evidence.bonds.tangled.T))
-    return _Keys(party, topic, by_topic[topic], tangled)
+    return Keys(party, topic, by_topic[topic], tangled)
 
 
-def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: _Keys) -> _Shown:
-    """Give what first-hand evidence lets show, and where it ends: the last of each key and day."""
-    rows = rows[hearing_order(ground.key[rows], ground.acts, rows, ground.rank[rows])]
+def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: Keys) -> Shown:
+    """Give what first-hand evidence, in order of hearing, lets show, and where it ends, by key and day."""
     heard = heard_in(ground, rows)
     outcome = hear(heard, keys.decay_days)
     steps = np.flatnonzero((outcome.position != NO_STEP) | outcome.ends)
     position, rows = outcome.position[steps], rows[steps]
-    shown = _Shown(
+    shown = Shown(
         key=heard.key[steps],
         day=heard.day[steps],
         row=rows,
@@ -147,12 +173,12 @@ def _since(
     return heard.day[steps[begins]]
 
 
-def _reports(ground: Ground, rows: NDArray[np.int32], first_hand: _Shown) -> _Shown:
+def _reports(ground: Ground, rows: NDArray[np.int32], first_hand: Shown) -> Shown:
     """Give the reports that are shown while there is no first-hand position (rule 1)."""
     rows = rows[hearing_order(ground.key[rows], ground.acts, rows, ground.rank[rows])]
     rows = rows[_have_room(ground, rows, first_hand)]
     day, no = ground.acts.day[rows], np.zeros(len(rows), np.bool_)
-    shown = _Shown(
+    shown = Shown(
         key=ground.key[rows],
         day=day,
         row=rows,
@@ -164,7 +190,7 @@ def _reports(ground: Ground, rows: NDArray[np.int32], first_hand: _Shown) -> _Sh
     return shown.last_of_days()
 
 
-def _have_room(ground: Ground, rows: NDArray[np.int32], first_hand: _Shown) -> NDArray[np.bool_]:
+def _have_room(ground: Ground, rows: NDArray[np.int32], first_hand: Shown) -> NDArray[np.bool_]:
     """Tell which reports come when there is nothing first-hand, or after what ended it."""
     key = ground.key[rows]
     days = paired(first_hand.key, first_hand.day)
@@ -183,7 +209,7 @@ def _come_after(later: Acts, earlier: Acts) -> NDArray[np.bool_]:
     return (later.day > earlier.day) | (later.begin_lo > earlier.end_hi) | timed
 
 
-def _joined(first_hand: _Shown, reports: _Shown) -> _Shown:
+def _joined(first_hand: Shown, reports: Shown) -> Shown:
     """Put both in order; a report goes before the ending on whose day it stands."""
     if not len(reports.key):
         return first_hand
@@ -191,7 +217,7 @@ def _joined(first_hand: _Shown, reports: _Shown) -> _Shown:
     return shown[np.argsort(paired(shown.key, shown.day), kind="stable")].last_of_days()
 
 
-def _segments(ground: Ground, shown: _Shown, keys: _Keys) -> Segments:
+def _segments(ground: Ground, shown: Shown, keys: Keys) -> Segments:
     end = np.full(len(shown.key), FOREVER, np.int32)
     end[:-1] = np.where(shown.key[1:] == shown.key[:-1], shown.day[1:], FOREVER)
     if shown.ended.any():
@@ -219,7 +245,7 @@ def _segments(ground: Ground, shown: _Shown, keys: _Keys) -> Segments:
 
 
 def _back_to(
-    acts: Acts, shown: _Shown, reported: NDArray[np.bool_], decay_days: NDArray[np.int32]
+    acts: Acts, shown: Shown, reported: NDArray[np.bool_], decay_days: NDArray[np.int32]
 ) -> NDArray[np.int32]:
     """Give from which day reported standing positions run dashed back."""
     back_to = np.full(len(reported), NO_DAY, np.int32)

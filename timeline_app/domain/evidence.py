@@ -99,6 +99,11 @@ class Evidence:
         """Whether it can ever be current: first-hand, and it says something (rules 1 and 2)."""
         return self.is_first_hand and self.non_value not in NEVER_A_POSITION
 
+    @property
+    def can_be_report(self) -> bool:
+        """Whether it can ever be shown in the place of a position: reported, and it says something."""
+        return not self.is_first_hand and self.non_value not in NEVER_A_POSITION
+
 
 def contested(evidence: Evidence) -> Evidence:
     """Give a stance that its own party denies: its value is kept as the preferred reading (rule 5)."""

@@ -16,7 +16,7 @@ from timeline_app.domain.evidence import LinkOrder, comes_after, contested, in_o
 from timeline_app.domain.positions import Fold, Position, Signal, Step, latest_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from timeline_app.domain.evidence import Act, Evidence
     from timeline_app.domain.positions import Denial, Ending, EndingKind
@@ -40,11 +40,13 @@ class _Folding:
     carried: set[int] = field(default_factory=set[int])
     denied: set[int] = field(default_factory=set[int])
     early: list[Signal] = field(default_factory=list[Signal])
+    heard: list[Step | Signal] = field(default_factory=list["Step | Signal"])
 
     def set(self, position: Position | None, act: Act, ending: EndingKind | None = None) -> None:
         """Make a position current, or none."""
         self.current = position
         self.steps.append(Step(act, position, ending))
+        self.heard.append(self.steps[-1])
 
 
 def fold(
@@ -78,11 +80,17 @@ def fold(
         _hear(state, act)
     of_reports = [denial for denial in denied if denial.of_entry not in first_hand]
     of_reports.sort(key=lambda denial: (denial.act.day, denial.act.code, denial.act.uid, denial.of_entry))
-    return Fold(tuple(state.steps), tuple(state.reported), tuple(of_reports), tuple(state.early))
+    return Fold(
+        steps=tuple(state.steps),
+        reported=tuple(state.reported),
+        denials=tuple(of_reports),
+        early=tuple(state.early),
+        heard=tuple(state.heard),
+    )
 
 
 def _reports_in_order(found: dict[int, Evidence]) -> list[Evidence]:
-    acts = in_order((e.act, e.rank) for e in found.values() if not e.is_first_hand)
+    acts = in_order((e.act, e.rank) for e in found.values() if e.can_be_report)
     return [found[act.entry] for act in acts]
 
 
@@ -135,23 +143,33 @@ def _contest(current: Position, denial: Denial) -> Position:
 
 def _weigh(state: _Folding, stance: Evidence) -> None:
     """Take a first-hand stance as the new position, or set it aside (rules 2 to 4)."""
-    if not stance.can_be_position or _is_outranked(state, stance):
+    if not stance.can_be_position or is_outranked(
+        state.current, stance, state.carried, decay_days=state.decay_days
+    ):
         _set_aside(state, stance)
         return
     state.set(_next_position(state.current, stance, state.links), stance.act)
     state.carried.add(stance.act.entry)
 
 
-def _is_outranked(state: _Folding, stance: Evidence) -> bool:
-    """Tell whether a fresh position of higher rank stands in the way (rule 3)."""
-    current = state.current
-    if current is None or stance.rank >= current.rank or current.is_stale(stance.act.day, state.decay_days):
+def is_outranked(
+    current: Position | None, stance: Evidence, carried: Container[int], *, decay_days: int
+) -> bool:
+    """Tell whether a fresh position of higher rank stands in the way of a stance (rule 3).
+
+    Parameters
+    ----------
+    carried
+        The entries that have carried a position so far: one that corrects them is never held up.
+    """
+    if current is None or stance.rank >= current.rank or current.is_stale(stance.act.day, decay_days):
         return False
-    return not any(entry in state.carried for relation, entry in stance.act.links if relation in _CORRECTS)
+    return not any(entry in carried for relation, entry in stance.act.links if relation in _CORRECTS)
 
 
 def _set_aside(state: _Folding, stance: Evidence) -> None:
     signal = Signal(stance, "at odds" if _is_at_odds(state.current, stance) else "weak signal")
+    state.heard.append(signal)
     if state.current is None:
         state.early.append(signal)
         return

@@ -51,6 +51,11 @@ class Signal:
     evidence: Evidence
     kind: SignalKind
 
+    @property
+    def day(self) -> int:
+        """Evidence day of the act."""
+        return self.evidence.act.day
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -143,12 +148,15 @@ class Fold:
         The denials of those.
     early
         Signals that were set aside while there was no position.
+    heard
+        Steps, as they were when they were made, and signals, in order of hearing.
     """
 
     steps: tuple[Step, ...] = ()
     reported: tuple[Evidence, ...] = ()
     denials: tuple[Denial, ...] = ()
     early: tuple[Signal, ...] = ()
+    heard: tuple[Step | Signal, ...] = ()
 
 
 def position_as_of(result: Fold, day: int) -> Position | None:
@@ -159,13 +167,13 @@ def position_as_of(result: Fold, day: int) -> Position | None:
     """
     step = step_as_of(result, day)
     if step and step.position:
-        heard = tuple(signal for signal in step.position.signals if signal.evidence.act.day <= day)
-        return replace(step.position, signals=heard)
+        return replace(step.position, signals=tuple(s for s in step.position.signals if s.day <= day))
     report = latest_report(result.reported, step.act if step else None, day)
     if report is None:
         return None
     denied = any(d.of_entry == report.act.entry and d.act.day <= day for d in result.denials)
-    return Position.made_by(contested(report) if denied else report)
+    signals = tuple(signal for signal in result.early if report.act.day < signal.day <= day)
+    return replace(Position.made_by(contested(report) if denied else report), signals=signals)
 
 
 def step_as_of(result: Fold, day: int) -> Step | None:

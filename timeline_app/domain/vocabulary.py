@@ -5,6 +5,7 @@ The same words stand in the schema's CHECKs, in the exchange format and in the i
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, get_args
 
 PartyKind = Literal["state", "government", "nonstate", "igo", "bloc", "format", "subnational"]
@@ -138,6 +139,7 @@ CREDIBILITY_WORDS: dict[int, str] = {
 }
 
 
+@cache
 def group_of(kind: str) -> EntryGroup:
     """Tell the group of an entry kind, which fixes the shape of its mark.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline_app.domain.dates import parse
+from timeline_app.domain.cells import Dossier
+from timeline_app.domain.dates import Bounds
 from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders, day_of
 from timeline_app.domain.folding import fold
 from timeline_app.domain.positions import Denial, Ending, Span, spans
@@ -48,6 +49,20 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
 
 def spans_by_key(store: Store, keys: Collection[Key] | None = None) -> Iterator[tuple[Key, list[Span]]]:
     """Fold as `read_spans` does, one party and topic after the other: not all need be held at once."""
+    for key, dossier in dossiers(store, keys):
+        yield key, spans(dossier.result)
+
+
+def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tuple[Key, Dossier]]:
+    """Fold the evidence of the document and keep it with what it makes, one party and topic after the other.
+
+    Parameters
+    ----------
+    store
+        The document.
+    keys
+        Parties and topics that are wanted; all for None.
+    """
     entries = None if keys is None else bearing_on(store, keys)
     acts = read_acts(store, entries)
     decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
@@ -59,7 +74,7 @@ def spans_by_key(store: Store, keys: Collection[Key] | None = None) -> Iterator[
         if keys is None or key in keys:
             evidence.setdefault(key, []).append(combine_coders(stances))
     for key in sorted(evidence):
-        yield key, _fold_to_spans(key[0], evidence.pop(key), known, decay[key[1]])
+        yield key, _dossier(key[0], evidence.pop(key), known, decay[key[1]])
 
 
 def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
@@ -83,12 +98,12 @@ def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
     return entries
 
 
-def _fold_to_spans(party: int, found: list[Evidence], known: _Endings, decay_days: int) -> list[Span]:
+def _dossier(party: int, found: list[Evidence], known: _Endings, decay_days: int) -> Dossier:
     entries = [evidence.act.entry for evidence in found]
     endings = [ending for entry in entries for ending in known.of_entry.get(entry, ())]
     denials = [denial for entry in entries for denial in known.denials.get((party, entry), ())]
     folded = fold(found, [*known.of_party.get(party, ()), *endings], denials, decay_days=decay_days)
-    return spans(folded)
+    return Dossier(tuple(found), folded, decay_days)
 
 
 def read_acts(store: Store, entries: Collection[int] | None = None) -> dict[int, Act]:
@@ -101,11 +116,11 @@ def read_acts(store: Store, entries: Collection[int] | None = None) -> dict[int,
     acts: dict[int, Act] = {}
     condition, values = among("id", entries)
     query = f"""
-        SELECT id, uid, code, kind, date, local_time FROM entry
+        SELECT id, uid, code, kind, local_time, begin_lo, begin_hi, end_lo, end_hi FROM entry
         WHERE status <> 'draft' AND date NOTNULL AND {condition} ORDER BY id
     """
-    for entry, uid, code, kind, date, time in store.conn.execute(query, values):
-        bounds = parse(date)
+    for entry, uid, code, kind, time, *ordinals in store.conn.execute(query, values):
+        bounds = Bounds(*ordinals)
         day = day_of(kind, bounds)
         if day is not None:
             linked = frozenset(links.get(entry, ()))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.storage.evidence import Key
-    from timeline_app.storage.stance_columns import Stances
+    from timeline_app.storage.stance_columns import ConditionSets, Stances
     from timeline_app.storage.store import Store
 
 _LASTING = ", ".join(f"'{kind}'" for kind in ENTRY_KINDS if group_of(kind) in ("deeds", "context"))
@@ -58,11 +58,25 @@ def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments
     return folded.exchanged(tangled, segments_in_order(spans_by_key(store, tangled), decay))
 
 
+def last_evidence_day(store: Store) -> int | None:
+    """Find the last day on which an entry of the document is evidence; None if none ever is."""
+    query = f"SELECT max({_DAY}) FROM entry WHERE status <> 'draft' AND date NOTNULL"
+    return store.conn.execute(query).fetchone()[0]
+
+
 def read_evidence(store: Store, keys: Collection[Key] | None = None) -> EvidenceColumns:
     """Read all that counts as evidence of positions, or that of some parties and topics."""
+    return read_evidence_and_sets(store, keys)[0]
+
+
+def read_evidence_and_sets(
+    store: Store, keys: Collection[Key] | None = None
+) -> tuple[EvidenceColumns, ConditionSets]:
+    """Read evidence, and of what the sets of conditions consist whose numbers it holds."""
     entries = None if keys is None else bearing_on(store, keys)
     acts = _read_acts(store, entries)
-    stances = combine(*read_stances(store, acts, entries))
+    recorded, sets = read_stances(store, acts, entries)
+    stances = combine(recorded, sets)
     if keys is not None:
         wanted = np.array([*keys], np.int64).reshape(-1, 2)
         stances = stances[np.flatnonzero(np.isin(paired(stances.party, stances.topic), paired(*wanted.T)))]
@@ -83,7 +97,7 @@ def read_evidence(store: Store, keys: Collection[Key] | None = None) -> Evidence
     )
     evidence = replace(evidence, bonds=find_bonds(evidence, *_read_links(store, acts, entries), acts))
     _put_times(store, evidence)
-    return evidence
+    return evidence, sets
 
 
 def _ranks(stances: Stances) -> NDArray[np.int8]:

@@ -1,0 +1,167 @@
+"""A cell: what is said of one party on one proposition as of a day, and what is only possible.
+
+Knows the evidence on one party and proposition; no names, no file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from timeline_app.domain.changes import changes_of, counts_as_move, within
+from timeline_app.domain.folding import is_outranked
+from timeline_app.domain.positions import Signal, position_as_of, step_as_of
+
+if TYPE_CHECKING:
+    from timeline_app.domain.changes import Change, IsMet
+    from timeline_app.domain.evidence import Act, Evidence
+    from timeline_app.domain.positions import Fold, Position
+
+Part = Literal["carries it", "superseded", "weak signal", "at odds", "reported"]
+"""What a piece of evidence does for a cell: what it carries, or why it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is said of a party on a proposition as of a day.
+
+    Attributes
+    ----------
+    day
+        The as-of day.
+    position
+        What is certain; None for none recorded.
+    possibly
+        What may have been said by then and would be the position, by evidence day.
+    decay_days
+        Days after which it is stale.
+    """
+
+    day: int
+    position: Position | None
+    possibly: tuple[Evidence, ...]
+    decay_days: int
+
+    @property
+    def age(self) -> int | None:
+        """Days since the evidence of the entry that carries the position."""
+        return None if self.position is None else self.day - self.position.day
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether more time has passed than the topic allows."""
+        return self.position is not None and self.position.is_stale(self.day, self.decay_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two days of a party on a proposition side by side, and the changes after the first day."""
+
+    before: Cell
+    after: Cell
+    changes: tuple[Change, ...]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the party is shown elsewhere on the second day."""
+        return _stand(self.before.position) != _stand(self.after.position)
+
+    @property
+    def moves(self) -> tuple[Change, ...]:
+        """The changes by which it came to stand elsewhere, on the way or at last."""
+        return tuple(change for change in self.changes if counts_as_move(change))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All the evidence on one party and proposition, of any day, and what it makes."""
+
+    evidence: tuple[Evidence, ...]
+    result: Fold
+    decay_days: int
+
+    def cell(self, day: int) -> Cell:
+        """Give the cell as of a day."""
+        return Cell(day, position_as_of(self.result, day), self.possibly(day), self.decay_days)
+
+    def possibly(self, day: int) -> tuple[Evidence, ...]:
+        """Find what may have been said by a day, is not certain by then, and would be the position (rule 3).
+
+        Only what differs from the position in value, non-value or conditions; anything where nothing
+        first-hand holds.
+        """
+        found = [evidence for evidence in self.evidence if self._may_be_said_by(evidence, day)]
+        if not found:
+            return ()
+        step = step_as_of(self.result, day)
+        current = step.position if step else None
+        carried = self._carried_by(day)
+        found = [
+            evidence
+            for evidence in found
+            if not is_outranked(current, evidence, carried, decay_days=self.decay_days)
+            and (current is None or _says(current) != _says(evidence))
+        ]
+        return tuple(sorted(found, key=lambda e: _place(e.act)))
+
+    def changes(self, until: int, is_met: IsMet) -> list[Change]:
+        """Write the change log through a day."""
+        return changes_of(self.result, decay_days=self.decay_days, until=until, is_met=is_met)
+
+    def compare(self, first: int, second: int, is_met: IsMet) -> Comparison:
+        """Hold two days against each other, in either order: the earlier comes before."""
+        earlier, later = sorted((first, second))
+        changes = within(self.changes(later, is_met), earlier + 1, later)
+        return Comparison(self.cell(earlier), self.cell(later), tuple(changes))
+
+    def parts(self, day: int) -> list[tuple[Evidence, Part]]:
+        """Give all evidence of certain days through a day, and what became of it, by evidence day.
+
+        What carries the position comes with what it reaffirmed: all entries of the chain.
+        """
+        position = position_as_of(self.result, day)
+        part: dict[int, Part] = {}
+        for heard in self.result.heard:
+            if isinstance(heard, Signal) and heard.day <= day:
+                part[heard.evidence.act.entry] = heard.kind
+        for entry in self._chain(day) if position and position.mode != "reported" else ():
+            part[entry] = "carries it"
+        if position:
+            part |= {evidence.act.entry: "carries it" for evidence in position.carriers}
+        found = sorted((e for e in self.evidence if e.act.day <= day), key=lambda e: _place(e.act))
+        return [(e, part.get(e.act.entry, "superseded" if e.is_first_hand else "reported")) for e in found]
+
+    def _chain(self, day: int) -> set[int]:
+        """Find the entries that opened and reaffirmed what holds first-hand at the end of a day."""
+        chain: set[int] = set()
+        for step in self.result.steps:
+            if step.day > day:
+                break
+            if step.position is None or len(step.position.heard) == 1 or step.position.mixed:
+                chain.clear()
+            if step.position:
+                chain |= {evidence.act.entry for evidence in step.position.carriers}
+        return chain
+
+    def _may_be_said_by(self, evidence: Evidence, day: int) -> bool:
+        act = evidence.act
+        if not evidence.can_be_position or act.day <= day:
+            return False
+        earliest = act.day - self.decay_days if act.begin_lo is None else act.begin_lo
+        return earliest <= day
+
+    def _carried_by(self, day: int) -> set[int]:
+        steps = (step for step in self.result.steps if step.day <= day and step.position)
+        return {e.act.entry for step in steps if step.position for e in step.position.carriers}
+
+
+def _stand(position: Position | None) -> object:
+    return position and (_says(position), position.mixed)
+
+
+def _says(said: Position | Evidence) -> tuple[object, ...]:
+    return said.value, said.non_value, said.conditions
+
+
+def _place(act: Act) -> tuple[int, str, str]:
+    return act.day, act.code, act.uid
