@@ -20,7 +20,7 @@ from timeline_app.sieve import Sieve
 from timeline_app.storage.column_cache import bare_timeline, is_large, keep_columns, kept_columns
 from timeline_app.storage.details import read_details
 from timeline_app.storage.entry_cards import read_entry_card
-from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.evidence import dossiers, read_spans
 from timeline_app.storage.grouping import grouped
 from timeline_app.storage.history import Change
 from timeline_app.storage.hits import entries_found
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.countries import Country
+    from timeline_app.domain.cells import Dossier
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.positions import Span
     from timeline_app.domain.vocabulary import Grouping
@@ -271,6 +272,11 @@ class DocumentReader(QObject):
     def spans(self, party: int, topic: int) -> list[Span]:
         """Read the stretches in which a party's positions on a proposition are shown, in order."""
         return read_spans(self.store, [(party, topic)]).get((party, topic), [])
+
+    def dossier(self, party: int, topic: int) -> Dossier | None:
+        """Read all evidence on a party and a proposition, and what it makes; None if there is none."""
+        found = dict(dossiers(self.store, [(party, topic)]))
+        return found.get((party, topic))
 
     def card(self, entry: int) -> EntryCard | None:
         """Read everything of an entry; None if it is gone."""

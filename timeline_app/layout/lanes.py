@@ -45,13 +45,27 @@ def lanes_of(timeline: Timeline) -> list[Lane]:
 
 def _by_state(timeline: Timeline) -> list[Lane]:
     """Group by state: headings with the parties under them, parties without a heading between."""
-    used = _used(timeline) | _distinct(timeline.segments.party)
+    return _by_state_of(timeline, _used(timeline) | _distinct(timeline.segments.party))
+
+
+def _by_state_of(timeline: Timeline, used: set[int]) -> list[Lane]:
     children = _children((group.id, group.parent_id) for group in timeline.groups.values())
     members: dict[int | None, list[Party]] = {}
     for party in timeline.parties.values():
         if party.id in used:
             members.setdefault(party.group_id, []).append(party)
     return _under(None, 0, timeline.groups, children, members, used)
+
+
+def parties_in_order(timeline: Timeline) -> list[Lane]:
+    """List the parties that ever have a position, as their lanes stand, and the headings over them."""
+    return _by_state_of(timeline, _distinct(timeline.segments.party))
+
+
+def topics_in_order(timeline: Timeline) -> list[Lane]:
+    """List the propositions on which there ever is a position, as the codebook has them, with headings."""
+    children = _children((topic.id, topic.parent_id) for topic in timeline.topics.values())
+    return _topics_under(None, 0, timeline.topics, children, _distinct(timeline.segments.topic))
 
 
 def _used(timeline: Timeline) -> set[int]:

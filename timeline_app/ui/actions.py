@@ -162,6 +162,7 @@ _VIEW = (
     Command("view.history", VIEW, N("Commands", "&History"), ("Ctrl+H",), lambda w: w.docks.switch("history"), checked=lambda w: w.docks.is_shown("history")),
     Command("view.as_it_was", VIEW, N("Commands", "Look at the document &as it was…"), ("F8",), as_it_was.look, lambda w: not w.session.is_private),
     Command("view.since", VIEW, N("Commands", "Compare &with today…"), ("Shift+F8",), as_it_was.compare, lambda w: w.origin is None or w.session.is_private, checked=lambda w: w.docks.is_shown("since")),
+    Command("view.positions", VIEW, N("Commands", "&Positions"), ("P",), lambda w: w.docks.switch("positions"), checked=lambda w: w.docks.is_shown("positions"), in_lanes=True),
     Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
     Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), looking.ask_for_filter),
     Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.zoom(0.8), in_lanes=True),

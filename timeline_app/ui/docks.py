@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.history import PastStep
     from timeline_app.ui.history.panel import HistoryPanel
+    from timeline_app.ui.positions.panel import PositionsPanel
     from timeline_app.ui.range.panel import RangePanel
     from timeline_app.ui.since.panel import SincePanel
     from timeline_app.ui.table.view import TableView
@@ -65,6 +66,7 @@ class Docks:
             "table": Dock("table", window.tr("Table"), self._make_table, window),
             "history": Dock("history", window.tr("History"), self._make_history, window),
             "range": Dock("range", window.tr("Range"), self._make_range, window),
+            "positions": Dock("positions", window.tr("Positions"), self._make_positions, window),
         }
         self._docks["inspector"].setTitleBarWidget(QWidget(self._docks["inspector"]))
         self._docks["inspector"].part()
@@ -125,6 +127,14 @@ class Docks:
         panel.command_requested.connect(self._window.run)
         return panel
 
+    def _make_positions(self) -> PositionsPanel:
+        from timeline_app.ui.positions.panel import PositionsPanel
+
+        window = self._window
+        panel = PositionsPanel(window.session, window.view_state, window.theme, window)
+        panel.entry_requested.connect(window.session.select)
+        return panel
+
     def _follow_range(self) -> None:
         """Bring the range out when one is selected, and put it away when none is any more."""
         has_range = self._window.view_state.view.span is not None
@@ -149,6 +159,11 @@ class Docks:
         return cast("RangePanel", self._docks["range"].part())
 
     @property
+    def positions(self) -> PositionsPanel:
+        """Who stands where as of the day of the line, made when first asked for."""
+        return cast("PositionsPanel", self._docks["positions"].part())
+
+    @property
     def since(self) -> SincePanel:
         """What became of a private copy since, made when first asked for."""
         return cast("SincePanel", self._docks["since"].part())
@@ -160,6 +175,8 @@ class Docks:
         self.inspector.set_theme(theme)
         if table is not None:
             cast("TableView", table).set_theme(theme)
+        if (positions := self._docks["positions"].made()) is not None:
+            cast("PositionsPanel", positions).set_theme(theme)
 
     def show_passing(self) -> None:
         """Let the table show what passes the window's filter, if there is a table yet."""

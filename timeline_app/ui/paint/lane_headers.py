@@ -28,7 +28,7 @@ DISCLOSURE = 13.0
 
 
 @lru_cache(maxsize=512)
-def _flag(name: str) -> QImage | None:
+def flag_image(name: str) -> QImage | None:
     """Draw a flag of our own set on white, four pixels for each logical one; None if it has none such."""
     file = locations.FLAGS / f"{name}.svg"
     if not FLAG_NAME.fullmatch(name) or not file.is_file():
@@ -46,7 +46,7 @@ def paint_flag(painter: QPainter, name: str, rect: QRectF, theme: Theme) -> None
 
     As an image, since several flags reach past their frame and SVG pictures are written without clipping.
     """
-    image = _flag(name)
+    image = flag_image(name)
     if image is None:
         return
     painter.drawImage(rect, image)

@@ -1,0 +1,1 @@
+"""Who stands where, on what, as of a day: parties by propositions."""
