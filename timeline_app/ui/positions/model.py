@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -135,7 +136,8 @@ class PositionsModel(QAbstractTableModel):
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return _short(cell) if cell else ""
-        return self._sentence(key, cell)
+        sentence = self._sentence(key, cell)
+        return _tip(sentence) if role == Qt.ItemDataRole.ToolTipRole else sentence
 
     def _sentence(self, key: Key, cell: ShownCell | None) -> str:
         """Say a cell: who, on what, and what is known of it."""
@@ -158,7 +160,7 @@ class PositionsModel(QAbstractTableModel):
             return self._flag(side.ids[section])
         if role == Qt.ItemDataRole.ToolTipRole:
             heading = side.headings[section]
-            return f"{heading}: {side.labels[section]}" if heading else side.labels[section]
+            return _tip(f"{heading}: {side.labels[section]}" if heading else side.labels[section])
         return None
 
     def _flag(self, party: int) -> QImage | None:
@@ -194,6 +196,11 @@ def _only(side: Side, wanted: set[int]) -> Side:
     rows = [n for n, one in enumerate(side.ids) if one in wanted]
     ids, labels, headings = side
     return Side([ids[n] for n in rows], [labels[n] for n in rows], [headings[n] for n in rows])
+
+
+def _tip(text: str) -> str:
+    """Write a text as a tooltip that Qt cannot take for anything but text."""
+    return f"<span>{escape(text)}</span>"
 
 
 def _short(cell: ShownCell) -> str:

@@ -65,6 +65,7 @@ class PositionsPanel(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self.caption = QLabel(self)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.turned = QCheckBox(self.tr("P&ropositions down the side"), self)
         self.all = QCheckBox(self.tr("Show those &without a position, too"), self)
         self.turned.toggled.connect(self._turn)
