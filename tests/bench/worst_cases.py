@@ -56,7 +56,7 @@ def measured(cases: list[str], entries: int, run: Run) -> Found:
 
 def _arguments(case: Case, document: Path, entries: int) -> list[str]:
     visible = [str(number) for number in case.visible if number < entries]
-    return ["sweep.scrolling" if case.scrolls else "sweep.frames", str(document), *visible]
+    return ["sweep.scrolling", str(document)] if case.scrolls else ["sweep.frames", str(document), *visible]
 
 
 def print_table(found: Found) -> None:
