@@ -53,8 +53,8 @@ def test_a_flag_is_one_of_our_own_set_and_no_path(tmp_path: Path, qapp: object) 
     evil = tmp_path / "evil.svg"
     evil.write_text('<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>')
     for name in (str(evil.with_suffix("")), "../flags/tr", "x" * 480, "tr\0", ""):
-        assert lane_headers._flag(name) is None
-    assert lane_headers._flag("tr") is not None
+        assert lane_headers.flag_image(name) is None
+    assert lane_headers.flag_image("tr") is not None
 
 
 def test_a_copy_of_an_example_begins_with_what_it_holds() -> None:
