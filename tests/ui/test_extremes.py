@@ -200,7 +200,7 @@ def _look(window: Window) -> None:
 
 
 def _drag_as_of(window: Window) -> None:
-    line = window.canvas._as_of
+    line = window.canvas.as_of_line.line
     for day in (-4e6, 4e6, 738_000):
         line.setValue(day)
         line.sigDragged.emit(line)

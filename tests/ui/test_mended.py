@@ -66,8 +66,8 @@ def test_a_copy_of_an_example_begins_with_what_it_holds() -> None:
 def test_the_as_of_line_stays_where_it_can_be_gripped(window: Window) -> None:
     canvas = window.canvas
     for day in (1.0, 3_000_000.0):
-        canvas._as_of.setValue(day)
-        canvas._as_of.sigDragged.emit(canvas._as_of)
+        canvas.as_of_line.line.setValue(day)
+        canvas.as_of_line.line.sigDragged.emit(canvas.as_of_line.line)
         left, _, right, _ = canvas.scene_now.plot
         assert left <= canvas.scene_now.as_of_x <= right + 1
 

@@ -152,8 +152,8 @@ def test_the_wheel_scrolls_lanes_moves_in_time_and_zooms(window: Window) -> None
 def test_the_as_of_line_can_be_dragged_and_snaps_to_evidence(window: Window, qtbot: QtBot) -> None:
     canvas = window.canvas
     row = window.session.store.conn.execute("SELECT end_hi FROM entry WHERE code = 'e15'").fetchone()
-    canvas._as_of.setValue(row[0] + 1 + 2)
-    canvas._as_of.sigDragged.emit(canvas._as_of)
+    canvas.as_of_line.line.setValue(row[0] + 1 + 2)
+    canvas.as_of_line.line.sigDragged.emit(canvas.as_of_line.line)
     assert window.view_state.view.as_of == row[0]
     assert "17 Jul 2023" in canvas.scene_now.as_of_label
 

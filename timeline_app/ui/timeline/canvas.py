@@ -20,10 +20,11 @@ from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
-from timeline_app.layout.moves import as_of_near, fitted, place_of
+from timeline_app.layout.moves import fitted, place_of
 from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, SHORTEST, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
+from timeline_app.ui.timeline.as_of_line import AsOfLine
 from timeline_app.ui.timeline.dragging import Dragging
 from timeline_app.ui.timeline.focus_frame import FocusFrame
 from timeline_app.ui.timeline.lane_moving import LaneMoving
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
-SNAP = 15.0
 FOCUS_DAYS = 21.0
 SHEET_MARGIN = 400.0
 _WISHES = (("W", 0.8), ("A", -0.1), ("S", 1.25), ("D", 0.1))
@@ -106,9 +106,7 @@ class Canvas(pg.GraphicsView):
         self._box.style_band(self.theme.accent)
         self.setCentralItem(self._box)
         self._layers = Layers(self._box)
-        self._as_of = pg.InfiniteLine(angle=90, movable=True, pen=pg.mkPen(None), hoverPen=pg.mkPen(None))
-        self._as_of.setCursor(Qt.CursorShape.SplitHCursor)
-        self._box.addItem(self._as_of, ignoreBounds=True)
+        self.as_of_line = AsOfLine(self, self._view_state)
         self.span = SpanRegion(self, self._view_state)
         self._frame_of_focus = FocusFrame(self)
         self.dragging = Dragging(self, self._session)
@@ -127,7 +125,6 @@ class Canvas(pg.GraphicsView):
         self._box.clicked.connect(self.pointing.click)
         self._box.double_clicked.connect(self.pointing.double_click)
         self._box.held_moved.connect(self._move_held)
-        self._as_of.sigDragged.connect(self._drag_as_of)
         self.sceneObj.sigMouseMoved.connect(self.pointing.move)  # pyright: ignore[reportOptionalMemberAccess]
 
     @property
@@ -269,13 +266,9 @@ class Canvas(pg.GraphicsView):
 
     def _follow_range(self) -> None:
         """Let the ViewBox cover what the scene shows, so that the as-of line stands where it is drawn."""
-        view, scale = self._view_state.view, time_scale(self._view_state.view, self.across)
+        scale = time_scale(self._view_state.view, self.across)
         self._box.setXRange(scale.day(0.0), scale.day(self.across), padding=0.0)
-        self._as_of.setVisible(view.as_of is not None)
-        if view.as_of is not None:
-            self._as_of.blockSignals(True)
-            self._as_of.setValue(view.as_of + 1)
-            self._as_of.blockSignals(False)
+        self.as_of_line.follow()
         self.span.follow()
 
     def pan(self, x: float, y: float) -> None:
@@ -374,14 +367,6 @@ class Canvas(pg.GraphicsView):
         frame = self._frame()
         arrangement = self._laid.arranged(self.timeline, view, frame)
         return build_scene(self.timeline, arrangement, view, frame)
-
-    def _drag_as_of(self) -> None:
-        scale = time_scale(self._view_state.view, self.across)
-        first, last = scale.day(NORMAL.header), scale.day(self.across)
-        lowest = first + 1 if last - first > 1 else first
-        at = min(max(float(self._as_of.getXPos()), lowest), last)
-        near = SNAP / scale.pixels_per_day
-        self._view_state.change(as_of=as_of_near(self.timeline, at, near))
 
     def show_chain(self, wanted: bool) -> None:
         """Show all links by which the selected entry hangs together with others, or its own alone."""
