@@ -11,7 +11,8 @@ The rules are those of the positions page of the design, numbered as there (0 to
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from timeline_app.domain.evidence import comes_after, contested
@@ -167,13 +168,18 @@ def position_as_of(result: Fold, day: int) -> Position | None:
     """
     step = step_as_of(result, day)
     if step and step.position:
-        return replace(step.position, signals=tuple(s for s in step.position.signals if s.day <= day))
+        return _with_signals_by(step.position, day)
     report = latest_report(result.reported, step.act if step else None, day)
     if report is None:
         return None
     denied = any(d.of_entry == report.act.entry and d.act.day <= day for d in result.denials)
     signals = tuple(signal for signal in result.early if report.act.day < signal.day <= day)
     return replace(Position.made_by(contested(report) if denied else report), signals=signals)
+
+
+def _with_signals_by(position: Position, day: int) -> Position:
+    heard = tuple(signal for signal in position.signals if signal.day <= day)
+    return position if len(heard) == len(position.signals) else replace(position, signals=heard)
 
 
 def step_as_of(result: Fold, day: int) -> Step | None:
@@ -228,5 +234,8 @@ def spans(result: Fold) -> list[Span]:
     return found
 
 
+_SHOWN = attrgetter(*(field.name for field in fields(Position) if field.name != "signals"))
+
+
 def _is_shown_alike(one: Position, other: Position) -> bool:
-    return replace(one, signals=()) == replace(other, signals=())
+    return _SHOWN(one) == _SHOWN(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline_app.domain.cells import Dossier
 from timeline_app.domain.dates import Bounds
@@ -32,6 +32,14 @@ class _Endings:
     of_party: dict[int, list[Ending]]
     denials: dict[tuple[int, int], list[Denial]]
     """By denying party and denied entry."""
+
+
+class Bearing(NamedTuple):
+    """Rows on which positions rest, by id; None where all of the document count."""
+
+    entries: Collection[int] | None
+    """Those of the stances, and those that end or deny what they say."""
+    stances: Collection[int] | None
 
 
 def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, list[Span]]:
@@ -63,26 +71,31 @@ def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tupl
     keys
         Parties and topics that are wanted; all for None.
     """
-    entries = None if keys is None else bearing_on(store, keys)
+    bearing = bearing_on(store, keys)
+    entries = bearing.entries
     acts = read_acts(store, entries)
     decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
     known = _Endings(
         _endings(acts), _changes_of_government(store, acts, entries), _denials(store, acts, entries)
     )
     evidence: dict[Key, list[Evidence]] = {}
-    for (_, key), stances in _read_stances(store, acts, entries).items():
-        if keys is None or key in keys:
-            evidence.setdefault(key, []).append(combine_coders(stances))
+    for (_, key), stances in _read_stances(store, acts, bearing).items():
+        evidence.setdefault(key, []).append(combine_coders(stances))
     for key in sorted(evidence):
         yield key, _dossier(key[0], evidence.pop(key), known, decay[key[1]])
 
 
-def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
-    """Find the entries on which positions rest: those with stances, and those that end or deny them."""
+def bearing_on(store: Store, keys: Collection[Key] | None) -> Bearing:
+    """Find what the positions of some parties and topics rest on, or say that all of the document counts."""
+    if keys is None:
+        return Bearing(None, None)
+    stances: list[int] = []
     entries: set[int] = set()
     for key in keys:
-        query = "SELECT entry_id FROM stance WHERE party_id = ? AND topic_id = ?"
-        entries.update(entry for (entry,) in store.conn.execute(query, key))
+        query = "SELECT id, entry_id FROM stance WHERE party_id = ? AND topic_id = ?"
+        for stance, entry in store.conn.execute(query, key):
+            stances.append(stance)
+            entries.add(entry)
     condition, values = among("to_entry_id", entries)
     linked = f"""
         SELECT from_entry_id FROM link WHERE relation IN ('retracts', 'ends', 'denies') AND {condition}
@@ -95,7 +108,7 @@ def bearing_on(store: Store, keys: Collection[Key]) -> set[int]:
         WHERE {condition} AND participation.role = 'object' AND entry.kind = 'change of government'
     """
     entries.update(entry for (entry,) in store.conn.execute(fallen, values))
-    return entries
+    return Bearing(entries, stances)
 
 
 def _dossier(party: int, found: list[Evidence], known: _Endings, decay_days: int) -> Dossier:
@@ -138,19 +151,19 @@ def read_acts(store: Store, entries: Collection[int] | None = None) -> dict[int,
 
 
 def _read_stances(
-    store: Store, acts: dict[int, Act], entries: Collection[int] | None
+    store: Store, acts: dict[int, Act], bearing: Bearing
 ) -> dict[tuple[int, Key], list[Coded]]:
     """Read by entry, party and topic what each coder recorded."""
-    condition, values = _on_stances(entries)
+    condition, values = among("stance_id", bearing.stances)
     conditions = _grouped(
         store, f"SELECT stance_id, condition_id FROM stance_condition WHERE {condition}", values
     )
     readings = _grouped(
         store, f"SELECT stance_id, value FROM alternative WHERE {condition} ORDER BY value, id", values
     )
-    is_low = _low_grades(store, entries)
+    is_low = _low_grades(store, bearing)
     result: dict[tuple[int, Key], list[Coded]] = {}
-    condition, values = among("entry_id", entries)
+    condition, values = among("id", bearing.stances)
     query = f"""
         SELECT id, entry_id, party_id, topic_id, value, non_value, mode, conditions_needed, adopted, coder_id
         FROM stance WHERE {condition} ORDER BY id
@@ -174,14 +187,6 @@ def _read_stances(
     return result
 
 
-def _on_stances(entries: Collection[int] | None) -> tuple[str, list[str]]:
-    """Narrow what hangs on stances to those of some entries."""
-    if entries is None:
-        return among("stance_id", None)
-    condition, values = among("entry_id", entries)
-    return f"stance_id IN (SELECT id FROM stance WHERE {condition})", values
-
-
 def _grouped(store: Store, query: str, values: list[str]) -> dict[int, list[Any]]:
     """Gather the second column by the first."""
     result: dict[int, list[Any]] = {}
@@ -190,10 +195,10 @@ def _grouped(store: Store, query: str, values: list[str]) -> dict[int, list[Any]
     return result
 
 
-def _low_grades(store: Store, entries: Collection[int] | None) -> dict[tuple[int | None, int | None], bool]:
+def _low_grades(store: Store, bearing: Bearing) -> dict[tuple[int | None, int | None], bool]:
     """Tell of each cited entry or stance whether its best citation, the least bad one, is graded E or 5."""
-    of_entries, ids = among("citation.entry_id", entries)
-    of_stances, more_ids = _on_stances(entries)
+    of_entries, ids = among("citation.entry_id", bearing.entries)
+    of_stances, more_ids = among("citation.stance_id", bearing.stances)
     query = f"""
         SELECT citation.entry_id, citation.stance_id,
                min(coalesce(citation.reliability, source.reliability, 'F') = 'E' OR credibility IS 5)

@@ -16,13 +16,10 @@ from timeline_app.storage.narrowing import among
 from timeline_app.storage.numbers import read_numbers, read_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import NDArray
 
+    from timeline_app.storage.evidence import Bearing
     from timeline_app.storage.store import Store
-
-    Entries = Collection[int] | None
 
 NULL_READING: Final = 1 << 7
 """Bit of a reading without a value."""
@@ -99,16 +96,16 @@ class Stances(Rows):
         return len(self.stance)
 
 
-def read_stances(store: Store, acts: Acts, entries: Entries = None) -> tuple[Stances, ConditionSets]:
+def read_stances(store: Store, acts: Acts, bearing: Bearing) -> tuple[Stances, ConditionSets]:
     """Read the stances on acts, which are sorted by entry: by party, topic, day, entry and id.
 
-    The acts are those of some entries, or all for None.
+    The acts are those on which the positions rest that are read.
     """
-    condition, values = among("entry_id", entries)
+    condition, values = among("id", bearing.stances)
     read = read_pairs(store, "stance", _READ.format(condition), 3, values)
     stance, adopted, entry, party, topic, coding = read
-    conditions, sets = _read_conditions(store, stance, entries)
-    readings, low = _read_readings(store, stance, entries), _read_low(store, stance, entry, entries)
+    conditions, sets = _read_conditions(store, stance, bearing)
+    readings, low = _read_readings(store, stance, bearing), _read_low(store, stance, entry, bearing)
     rows, places = acts.find(entry)
     order = _order(party[places], topic[places], acts.day[rows])
     rows, places = rows[order], places[order]
@@ -146,18 +143,10 @@ def _dense(ids: NDArray[np.int32]) -> NDArray[np.int32]:
     return (np.cumsum(is_there, dtype=np.int32) - 1)[ids]
 
 
-def _on_stances(entries: Entries) -> tuple[str, list[str]]:
-    """Narrow what hangs on stances to those of some entries."""
-    if entries is None:
-        return among("stance_id", None)
-    condition, values = among("entry_id", entries)
-    return f"stance_id IN (SELECT id FROM stance WHERE {condition})", values
-
-
 def _read_conditions(
-    store: Store, stance: NDArray[np.int32], entries: Entries
+    store: Store, stance: NDArray[np.int32], bearing: Bearing
 ) -> tuple[NDArray[np.int32], ConditionSets]:
-    narrowed, values = _on_stances(entries)
+    narrowed, values = among("stance_id", bearing.stances)
     query = f"SELECT stance_id, condition_id FROM stance_condition WHERE {narrowed} ORDER BY stance_id"
     of, condition = read_numbers(store, query, 2, values)
     sets = ConditionSets(int(condition.max(initial=0)))
@@ -172,8 +161,8 @@ def _read_conditions(
     return numbers, sets
 
 
-def _read_readings(store: Store, stance: NDArray[np.int32], entries: Entries) -> NDArray[np.uint8]:
-    narrowed, values = _on_stances(entries)
+def _read_readings(store: Store, stance: NDArray[np.int32], bearing: Bearing) -> NDArray[np.uint8]:
+    narrowed, values = among("stance_id", bearing.stances)
     query = f"SELECT stance_id, coalesce(value, 3) FROM alternative WHERE {narrowed}"
     of, value = read_numbers(store, query, 2, values)
     bits = np.array([*map(reading_bit, range(-2, 3)), NULL_READING], np.uint8)
@@ -184,11 +173,11 @@ def _read_readings(store: Store, stance: NDArray[np.int32], entries: Entries) ->
 
 
 def _read_low(
-    store: Store, stance: NDArray[np.int32], entry: NDArray[np.int32], entries: Entries
+    store: Store, stance: NDArray[np.int32], entry: NDArray[np.int32], bearing: Bearing
 ) -> NDArray[np.bool_]:
     """Tell of each stance whether its own best citation is graded E or 5, or else that of its entry."""
-    of_entries, values = among("citation.entry_id", entries)
-    of_stances, more_values = _on_stances(entries)
+    of_entries, values = among("citation.entry_id", bearing.entries)
+    of_stances, more_values = among("citation.stance_id", bearing.stances)
     query = f"""
         SELECT coalesce(citation.entry_id, 0), coalesce(citation.stance_id, 0),
                coalesce(citation.reliability, source.reliability, 'F') = 'E' OR credibility IS 5
