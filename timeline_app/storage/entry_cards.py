@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from timeline_app.domain.checking import bounds_of_date
 from timeline_app.domain.evidence import day_of
@@ -22,6 +24,7 @@ from timeline_app.domain.records import (
     Participation,
     Party,
     Person,
+    Record,
     Source,
     Stance,
     StanceCondition,
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline_app.storage.store import Store
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,37 +131,67 @@ def read_entry_card(store: Store, entry_id: int) -> EntryCard | None:
     """Read an entry with all that hangs on it; None if there is no such entry."""
     with reading(store.path):
         entry = get(store, Entry, entry_id)
-        return None if entry is None else _card(store, entry)
+        return None if entry is None else _card(_Known(store), entry)
 
 
-def _card(store: Store, entry: Entry) -> EntryCard:
-    entry_id = entry.id
+class _Known:
+    """What was read for one card: rows to which many of its parts refer are read once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._rows: dict[tuple[str, int], Record | None] = {}
+
+    def one(self, record_type: type[R], row_id: int | None) -> R | None:
+        """Read the row that something refers to; None if it refers to none, or that is gone."""
+        if not row_id:
+            return None
+        key = (record_type.TABLE, row_id)
+        if key not in self._rows:
+            self._rows[key] = get(self.store, record_type, row_id)
+        return cast("R | None", self._rows[key])
+
+    @cached_property
+    def variables(self) -> dict[int, Variable]:
+        """The codebook's own fields, by id."""
+        return {variable.id: variable for variable in rows(self.store, Variable)}
+
+    def by_stance(self, record_type: type[R], stances: list[Stance]) -> dict[int | None, list[R]]:
+        """Read what hangs on some stances, by the id of each."""
+        found: dict[int | None, list[R]] = defaultdict(list)
+        for row in rows(self.store, record_type, stance_id=[stance.id for stance in stances]):
+            found[row.stance_id].append(row)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        return found
+
+
+def _card(known: _Known, entry: Entry) -> EntryCard:
+    store, entry_id = known.store, entry.id
     day = day_of(entry.kind, bounds_of_date(entry.date)) if entry.date else None
-    group = get(store, Group, entry.group_id) if entry.group_id else None
-    parts = rows(store, Participation, entry_id=entry_id)
+    group = known.one(Group, entry.group_id)
     return EntryCard(
         entry=entry,
         place_group=group.name if group else "",
-        parts=tuple(_part(store, part, day) for part in parts),
-        stances=tuple(_stance_card(store, stance) for stance in rows(store, Stance, entry_id=entry_id)),
-        citations=tuple(_citation_card(store, c) for c in rows(store, Citation, entry_id=entry_id)),
+        parts=tuple(_part(known, part, day) for part in rows(store, Participation, entry_id=entry_id)),
+        stances=_stance_cards(known, entry_id),
+        citations=tuple(_citation_card(known, c) for c in rows(store, Citation, entry_id=entry_id)),
         links=_link_cards(store, entry_id),
-        figures=tuple(_figure_card(store, figure) for figure in rows(store, Figure, entry_id=entry_id)),
+        figures=tuple(_figure_card(known, figure) for figure in rows(store, Figure, entry_id=entry_id)),
         notes=tuple(rows(store, Note, entry_id=entry_id)),
         tags=tuple(rows(store, Tag, entry_id=entry_id)),
-        values=_values(store, rows(store, Value, entry_id=entry_id)),
-        coder=_coder_name(store, entry.coder_id),
+        values=_values(known, rows(store, Value, entry_id=entry_id)),
+        coder=_coder_name(known, entry.coder_id),
         day=day,
     )
 
 
-def _part(store: Store, part: Participation, day: int | None) -> Part:
-    party = get(store, Party, part.party_id) if part.party_id else None
-    person = get(store, Person, part.person_id) if part.person_id else None
-    behalf_party = get(store, Party, part.on_behalf_of_party_id) if part.on_behalf_of_party_id else None
-    behalf = get(store, Person, part.on_behalf_of_person_id) if part.on_behalf_of_person_id else None
-    names = [found.name for found in (behalf, behalf_party) if found]
-    return Part(part, party, person, office_on(store, part.person_id, day), ", ".join(names))
+def _part(known: _Known, part: Participation, day: int | None) -> Part:
+    behalf = known.one(Person, part.on_behalf_of_person_id), known.one(Party, part.on_behalf_of_party_id)
+    return Part(
+        part,
+        known.one(Party, part.party_id),
+        known.one(Person, part.person_id),
+        office_on(known.store, part.person_id, day),
+        ", ".join(found.name for found in behalf if found),
+    )
 
 
 def office_on(store: Store, person: int | None, day: int | None) -> str:
@@ -168,31 +203,44 @@ def office_on(store: Store, person: int | None, day: int | None) -> str:
     return held[-1].office if held else ""
 
 
-def _stance_card(store: Store, stance: Stance) -> StanceCard:
-    party, topic = get(store, Party, stance.party_id), get(store, Topic, stance.topic_id)
-    if party is None or topic is None:
-        raise LookupError(f"stance {stance.id} lacks its party or its topic")
-    held = [c.condition_id for c in rows(store, StanceCondition, stance_id=stance.id)]
-    alternatives = rows(store, Alternative, stance_id=stance.id)
-    return StanceCard(
-        stance,
-        party,
-        topic,
-        tuple(_condition_card(store, condition) for condition in rows(store, Condition, id=held)),
-        tuple((a, _basis(store, a)) for a in alternatives),
-        tuple(_citation_card(store, c) for c in rows(store, Citation, stance_id=stance.id)),
-        _values(store, rows(store, Value, stance_id=stance.id)),
-        _coder_name(store, stance.coder_id),
+def _stance_cards(known: _Known, entry_id: int) -> tuple[StanceCard, ...]:
+    """Read the stances on an entry with what hangs on them: of a roll call they are some two hundred."""
+    stances = list(rows(known.store, Stance, entry_id=entry_id))
+    held = known.by_stance(StanceCondition, stances)
+    alternatives = known.by_stance(Alternative, stances)
+    citations, values = known.by_stance(Citation, stances), known.by_stance(Value, stances)
+    return tuple(
+        StanceCard(
+            stance,
+            *_on_what(known, stance),
+            _condition_cards(known, [c.condition_id for c in held[stance.id]]),
+            tuple((a, _basis(known, a)) for a in alternatives[stance.id]),
+            tuple(_citation_card(known, c) for c in citations[stance.id]),
+            _values(known, values[stance.id]),
+            _coder_name(known, stance.coder_id),
+        )
+        for stance in stances
     )
 
 
-def _condition_card(store: Store, condition: Condition) -> ConditionCard:
-    statuses = sorted(rows(store, ConditionStatus, condition_id=condition.id), key=_when)
+def _on_what(known: _Known, stance: Stance) -> tuple[Party, Topic]:
+    party, topic = known.one(Party, stance.party_id), known.one(Topic, stance.topic_id)
+    if party is None or topic is None:
+        raise LookupError(f"stance {stance.id} lacks its party or its topic")
+    return party, topic
+
+
+def _condition_cards(known: _Known, ids: list[int]) -> tuple[ConditionCard, ...]:
+    return tuple(_condition_card(known, c) for c in rows(known.store, Condition, id=ids)) if ids else ()
+
+
+def _condition_card(known: _Known, condition: Condition) -> ConditionCard:
+    statuses = sorted(rows(known.store, ConditionStatus, condition_id=condition.id), key=_when)
     return ConditionCard(
         condition,
-        get(store, Party, condition.demanded_by_id) if condition.demanded_by_id else None,
-        get(store, Party, condition.demanded_of_id) if condition.demanded_of_id else None,
-        get(store, Topic, condition.unlocks_id) if condition.unlocks_id else None,
+        known.one(Party, condition.demanded_by_id),
+        known.one(Party, condition.demanded_of_id),
+        known.one(Topic, condition.unlocks_id),
         tuple(statuses),
     )
 
@@ -204,16 +252,15 @@ def _when(status: ConditionStatus) -> tuple[float, int]:
     return (known[0] if known else math.inf, status.id)
 
 
-def _values(store: Store, found: Iterable[Value]) -> tuple[tuple[Variable, Value], ...]:
+def _values(known: _Known, found: Iterable[Value]) -> tuple[tuple[Variable, Value], ...]:
     """Pair what is held with its variables, in the order of the codebook."""
-    variables = {variable.id: variable for variable in rows(store, Variable)}
-    pairs = [(variables[value.variable_id], value) for value in found]
+    pairs = [(known.variables[value.variable_id], value) for value in found]
     return tuple(sorted(pairs, key=lambda pair: (pair[0].sort_order, pair[0].id, pair[1].id)))
 
 
-def _figure_card(store: Store, figure: Figure) -> FigureCard:
-    party = get(store, Party, figure.counted_by_party_id) if figure.counted_by_party_id else None
-    source = get(store, Source, figure.counted_by_source_id) if figure.counted_by_source_id else None
+def _figure_card(known: _Known, figure: Figure) -> FigureCard:
+    party = known.one(Party, figure.counted_by_party_id)
+    source = known.one(Source, figure.counted_by_source_id)
     names = [*([party.name] if party else ()), *([_name(source)] if source else ())]
     return FigureCard(figure, ", ".join(names))
 
@@ -222,20 +269,20 @@ def _name(source: Source) -> str:
     return source.outlet or source.title
 
 
-def _coder_name(store: Store, coder_id: int | None) -> str:
-    coder = get(store, Coder, coder_id) if coder_id else None
+def _coder_name(known: _Known, coder_id: int | None) -> str:
+    coder = known.one(Coder, coder_id)
     return coder.name if coder else ""
 
 
-def _basis(store: Store, alternative: Alternative) -> str:
+def _basis(known: _Known, alternative: Alternative) -> str:
     """Say on whose word a reading rests: its source, or its coder."""
-    citation = get(store, Citation, alternative.citation_id) if alternative.citation_id else None
-    source = get(store, Source, citation.source_id) if citation else None
-    return _name(source) if source else _coder_name(store, alternative.reader_id)
+    citation = known.one(Citation, alternative.citation_id)
+    source = known.one(Source, citation.source_id) if citation else None
+    return _name(source) if source else _coder_name(known, alternative.reader_id)
 
 
-def _citation_card(store: Store, citation: Citation) -> CitationCard:
-    source = get(store, Source, citation.source_id)
+def _citation_card(known: _Known, citation: Citation) -> CitationCard:
+    source = known.one(Source, citation.source_id)
     if source is None:
         raise LookupError(f"citation {citation.id} lacks its source")
     return CitationCard(citation, source)

@@ -150,9 +150,7 @@ def read_acts(store: Store, entries: Collection[int] | None = None) -> dict[int,
     return acts
 
 
-def _read_stances(
-    store: Store, acts: dict[int, Act], bearing: Bearing
-) -> dict[tuple[int, Key], list[Coded]]:
+def _read_stances(store: Store, acts: dict[int, Act], bearing: Bearing) -> dict[tuple[int, Key], list[Coded]]:
     """Read by entry, party and topic what each coder recorded."""
     condition, values = among("stance_id", bearing.stances)
     conditions = _grouped(

@@ -128,9 +128,8 @@ def rows(store: Store, record_type: type[R], **equal: object) -> Iterator[R]:
     conditions = [_condition(name, wanted) for name, wanted in equal.items()]
     where = f"WHERE {' AND '.join(text for text, _ in conditions)}" if conditions else ""
     values = [value for _, several in conditions for value in several]
-    sql = f"SELECT {', '.join(map(quoted, names))} FROM {quoted(record_type.TABLE)} {where} ORDER BY id"
     with telling(store.path):
-        for row in store.conn.execute(sql, values):
+        for row in store.conn.execute(f"{_select(record_type)} {where} ORDER BY id", values):
             yield record_type(**dict(zip(names, row, strict=True)))
 
 
@@ -155,6 +154,11 @@ def _condition(name: str, wanted: object) -> tuple[str, Sequence[object]]:
         several = tuple(cast("Iterable[object]", wanted))
         return f"{quoted(name)} IN ({', '.join('?' * len(several))})", several
     return f"{quoted(name)} = ?", (wanted,)
+
+
+@cache
+def _select(record_type: type[Record]) -> str:
+    return f"SELECT {', '.join(map(quoted, field_names(record_type)))} FROM {quoted(record_type.TABLE)}"
 
 
 @cache
