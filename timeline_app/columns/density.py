@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -73,18 +74,24 @@ class Density:
         gone, come = self._cells(self.marks, entries), self._cells(marks, entries)
         if marks.kin is not self.marks.kin or gone is None or come is None:
             return False
-        for column in {column for _, column, _ in gone + come}:
-            more = np.zeros((len(self.grid), len(Counts._fields)), np.int32)
-            for cells, sign in ((gone, -1), (come, 1)):
-                for bin_, _, weights in (cell for cell in cells if cell[1] == column):
-                    more[bin_ + 1 :] += sign * weights
-            changed = np.flatnonzero(more.any(axis=1))
-            if len(changed):
-                part = slice(changed[0], changed[-1] + 1)
-                self.grid[part, :, column] += more[part]
+        more: dict[int, dict[int, NDArray[np.int32]]] = {}
+        for cells, sign in ((gone, -1), (come, 1)):
+            for bin_, column, weights in cells:
+                of_column = more.setdefault(column, {})
+                of_column[bin_] = of_column.get(bin_, 0) + sign * weights
+        for column, of_column in more.items():
+            self._add(column, of_column)
         self.marks = marks
         vars(self).pop("_peaks", None)
         return True
+
+    def _add(self, column: int, more: dict[int, NDArray[np.int32]]) -> None:
+        """Count more, or fewer, in some bins of a column."""
+        stands = np.zeros(len(Counts._fields), np.int32)
+        for here, following in pairwise([*sorted(more), len(self.grid) - 1]):
+            stands += more[here]
+            if stands.any():
+                self.grid[here + 1 : following + 1, :, column] += stands
 
     def _cells(self, marks: Marks, entries: Sequence[int]) -> list[tuple[int, int, NDArray[np.int32]]] | None:
         """Give where the dated marks of some entries count, bin and column, and how much in each channel."""

@@ -164,7 +164,7 @@ def _field(
 def _ribbons(timeline: Timeline, before: Arrangement | None) -> Ribbons:
     """Choose ribbons anew where positions or propositions are others."""
     held = before.ribbons if before else None
-    return held if held and held.is_of(timeline) else Ribbons(timeline)
+    return held if held and held.is_of(timeline) else Ribbons(timeline, held)
 
 
 def _stand_alike(before: Arrangement, timeline: Timeline, ribbons: Ribbons) -> bool:

@@ -58,8 +58,10 @@ class Ribbons:
     have none.
     """
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, before: Ribbons | None = None) -> None:
         self._timeline, self._segments = timeline, timeline.segments
+        if before and before.counts_alike(timeline):
+            self.counts = before.counts
         self._chosen: dict[tuple[int, int | None, int, Wanted], tuple[Ribbon, ...]] = {}
 
     def is_of(self, timeline: Timeline) -> bool:
@@ -67,6 +69,12 @@ class Ribbons:
         own = self._timeline
         is_same = own.segments is timeline.segments and own.topics is timeline.topics
         return is_same and own.grouping == timeline.grouping and own.parties is timeline.parties
+
+    def counts_alike(self, timeline: Timeline) -> bool:
+        """Tell whether a document has as many rows of the same parties on the same propositions, uncopied."""
+        own, other = self._segments, timeline.segments
+        is_alike = self._timeline.grouping == timeline.grouping
+        return is_alike and own.party is other.party and own.topic is other.topic
 
     @cached_property
     def counts(self) -> dict[int, int]:

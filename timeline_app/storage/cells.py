@@ -9,7 +9,7 @@ from timeline_app.columns.cells import cells_as_of
 from timeline_app.columns.evidence import MODES
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.segments import NON_VALUES
-from timeline_app.storage.evidence import dossiers
+from timeline_app.storage.evidence import dossiers, read_decay_days
 from timeline_app.storage.evidence_columns import read_evidence_and_sets
 from timeline_app.storage.narrowing import among
 
@@ -82,7 +82,7 @@ def read_cells(store: Store, day: int, keys: Collection[Key] | None = None) -> d
         Parties and topics that are wanted; all for None.
     """
     evidence, sets = read_evidence_and_sets(store, keys)
-    decay: dict[int, int] = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
+    decay = read_decay_days(store, keys)
     found = cells_as_of(evidence, decay, day)
     possibly = _possibly(store, evidence, found)
     cells = dict(_read(found.cells, sets, possibly, day))

@@ -74,7 +74,7 @@ def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tupl
     bearing = bearing_on(store, keys)
     entries = bearing.entries
     acts = read_acts(store, entries)
-    decay = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
+    decay = read_decay_days(store, keys)
     known = _Endings(
         _endings(acts), _changes_of_government(store, acts, entries), _denials(store, acts, entries)
     )
@@ -83,6 +83,12 @@ def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tupl
         evidence.setdefault(key, []).append(combine_coders(stances))
     for key in sorted(evidence):
         yield key, _dossier(key[0], evidence.pop(key), known, decay[key[1]])
+
+
+def read_decay_days(store: Store, keys: Collection[Key] | None = None) -> dict[int, int]:
+    """Read by topic after how many days a position is stale; of those of some keys, or of all for None."""
+    condition, values = among("id", None if keys is None else {topic for _, topic in keys})
+    return dict(store.conn.execute(f"SELECT id, decay_days FROM topic WHERE {condition}", values).fetchall())
 
 
 def bearing_on(store: Store, keys: Collection[Key] | None) -> Bearing:

@@ -26,7 +26,7 @@ from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, s
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
-from timeline_app.storage.evidence import bearing_on, spans_by_key
+from timeline_app.storage.evidence import bearing_on, read_decay_days, spans_by_key
 from timeline_app.storage.narrowing import among
 from timeline_app.storage.numbers import read_numbers, read_pairs
 from timeline_app.storage.stance_columns import NULL_READING, read_stances
@@ -53,7 +53,7 @@ FEW = 500
 
 def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments:
     """Fold the evidence of the document, or of some parties and topics: what is shown over time."""
-    decay: dict[int, int] = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
+    decay = read_decay_days(store, keys)
     if keys is not None and _count_stances(store, keys) <= FEW:
         return segments_in_order(spans_by_key(store, keys), decay)
     evidence = read_evidence(store, keys)
