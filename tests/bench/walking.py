@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.records import Entry, Stance
@@ -34,6 +35,8 @@ DATES = ("2024-12-02", "1990-05", "1999-01-03/1999-04-05", "2001-02-03/..", "196
 FACTORS = (0.5, 0.8, 0.97, 1.03, 1.25, 2.0)
 MOST_DAYS = 60_000.0
 MOSTLY = 0.8
+A_MOMENT = 500
+"""Milliseconds in which all is built that is built later, so that no picture waits for it."""
 
 
 class Held(NamedTuple):
@@ -57,6 +60,7 @@ def held_by(window: Window) -> Held:
     window.session.select(None)
     window.view_state.change(lanes=ALL_LANES)
     window.canvas.fit()
+    QTest.qWait(A_MOMENT)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
