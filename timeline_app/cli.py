@@ -12,6 +12,7 @@ import typer
 from timeline_app import __version__
 from timeline_app.domain.dates import understand
 from timeline_app.domain.errors import DateError, DemarcheError
+from timeline_app.domain.horizon import HiddenBy  # noqa: TC001 - read by typer
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.vocabulary import Grouping  # noqa: TC001 - read by typer
 from timeline_app.exchange.json_shape import schema_text
@@ -111,6 +112,9 @@ def render(
     theme: Annotated[ThemeWord, typer.Option(help="Colours.")] = "light",
     as_of: Annotated[str, typer.Option("--as-of", help="Day at whose end positions are claimed.")] = "",
     group_by: Annotated[Grouping, typer.Option(help="What makes a lane.")] = "state",
+    hide_future: Annotated[
+        HiddenBy | None, typer.Option(help="Leave out what was said, or published, after the as-of day.")
+    ] = None,
 ) -> None:
     """Draw a timeline into a picture; needs no display."""
     missing = missing_libraries(window=False)
@@ -122,7 +126,10 @@ def render(
         raise DemarcheError("--to is before --from. Nothing was drawn.")
     from timeline_app.ui.pictures import Picture, draw
 
-    picture = Picture(width, height, theme, start, end, _day("--as-of", as_of), group_by)
+    day = _day("--as-of", as_of)
+    if hide_future is not None and day is None:
+        raise DemarcheError("--hide-future needs a day: give --as-of, too. Nothing was drawn.")
+    picture = Picture(width, height, theme, start, end, day, group_by, hide_future)
     draw(file, output, picture)
     print(f"{output} was drawn.")
 

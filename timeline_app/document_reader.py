@@ -137,11 +137,21 @@ class DocumentReader(QObject):
         return self.is_open and is_private(self.store.path)
 
     @property
-    def timeline(self) -> Timeline:
-        """The document as the lanes need it, read when first asked for."""
+    def whole(self) -> Timeline:
+        """The document as the lanes need it, with its future, read when first asked for."""
         if self._timeline is None:
             self._timeline = read_timeline(self.store)
         return self._timeline
+
+    @property
+    def timeline(self) -> Timeline:
+        """The document as the lanes need it."""
+        return self.whole
+
+    @property
+    def later(self) -> Ids | None:
+        """Entries that count for nothing here, ids in rising order; None if all count."""
+        return None
 
     def passing(self, wanted: Filter) -> Ids | None:
         """Give the ids of the entries that pass a filter, sorted; None if it asks nothing."""
@@ -159,7 +169,7 @@ class DocumentReader(QObject):
         DocumentError
             If the file cannot be read, or `progress` stopped it.
         """
-        timeline = self.timeline
+        timeline = self.whole
         if grouping == timeline.grouping:
             return timeline
         held = self._grouped if self._grouped and self._grouped[1].grouping == grouping else None
@@ -224,7 +234,7 @@ class DocumentReader(QObject):
         if is_whole and self._are_columns_due and self._revision == self.store.revision_elsewhere():
             self._are_columns_due = False
             with suppress(OSError, DemarcheError):  # then they are read anew
-                keep_columns(self.store, self.timeline)
+                keep_columns(self.store, self.whole)
 
     def take_in(self, change: Change) -> None:
         """Answer as the document is after a change."""
@@ -271,11 +281,11 @@ class DocumentReader(QObject):
 
     def spans(self, party: int, topic: int) -> list[Span]:
         """Read the stretches in which a party's positions on a proposition are shown, in order."""
-        return read_spans(self.store, [(party, topic)]).get((party, topic), [])
+        return read_spans(self.store, [(party, topic)], self.later).get((party, topic), [])
 
     def dossier(self, party: int, topic: int) -> Dossier | None:
         """Read all evidence on a party and a proposition, and what it makes; None if there is none."""
-        found = dict(dossiers(self.store, [(party, topic)]))
+        found = dict(dossiers(self.store, [(party, topic)], self.later))
         return found.get((party, topic))
 
     def card(self, entry: int) -> EntryCard | None:

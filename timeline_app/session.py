@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from timeline_app.countries import load_countries
-from timeline_app.document_reader import DocumentReader
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder
+from timeline_app.hindsight import Hindsight
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.history import Change, first_undone, last_done
 from timeline_app.storage.rows import delete, get, insert, update
@@ -37,7 +37,7 @@ LONGEST_LABEL = 300
 """Characters of a step's label."""
 
 
-class Session(DocumentReader):
+class Session(Hindsight):
     """Changes the open document, takes changes back, and knows what is selected in it.
 
     Signals
@@ -180,6 +180,11 @@ class Session(DocumentReader):
         if self._selection not in there:
             self._selection = min(there, default=None) if before[1] else None
         return (self._selection, self.picked) != before
+
+    def let_go_of_hidden(self) -> None:
+        """Let go of the selected entries if one of them is hidden with the future."""
+        if any(self.is_later(entry) for entry in self.chosen()):
+            self.select(None)
 
     def look_around(self) -> None:
         """Notice what other programs did to the file: it was moved away, or written to."""

@@ -100,7 +100,12 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def export_file(
-    store: Store, path: Path, *, entries: Collection[int] | None = None, progress: Progress | None = None
+    store: Store,
+    path: Path,
+    *,
+    entries: Collection[int] | None = None,
+    leaves_out: Callable[[Record], bool] | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Write a document into a file, which is complete or not there.
 
@@ -112,6 +117,8 @@ def export_file(
         The file.
     entries : collection of int, optional
         Ids of the entries to write with what belongs to them; all there is without.
+    leaves_out : callable, optional
+        Tells of a record that it is not to be written; nothing else may refer to such a one.
     progress : callable, optional
         Is told how many rows are read, of an unknown number (0); what it raises stops the export.
 
@@ -121,7 +128,7 @@ def export_file(
         If the file cannot be written.
     """
     found = all_records(store) if entries is None else records_about(store, entries)
-    records = list(_counted(found, progress))
+    records = [one for one in _counted(found, progress) if not (leaves_out and leaves_out(one))]
     kept = {record.original_sha256 for record in records if isinstance(record, Source)}
     pieces = (Piece(*row) for row in all_pieces(store) if entries is None or row[0] in kept)
     text = format_of(path).write(records, pieces)

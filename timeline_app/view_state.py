@@ -87,8 +87,9 @@ def _place(view: View) -> tuple[object, ...]:
 
 
 def _put(place: View, now: View) -> View:
-    """Give a place as it is looked at now: what is selected, searched and explained stays."""
-    return replace(place, selected=now.selected, legend=now.legend, sought=now.sought, span=now.span)
+    """Give a place as it is looked at now: what is selected, searched, explained and hidden stays."""
+    kept = {name: getattr(now, name) for name in ("selected", "legend", "sought", "span", "hidden_by")}
+    return replace(place, **kept)
 
 
 def _is_small(old: View, new: View) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.filtering import Filter
+from timeline_app.domain.horizon import Horizon
 from timeline_app.layout.lane_choice import LaneChoice
+
+if TYPE_CHECKING:
+    from timeline_app.domain.horizon import HiddenBy
 
 EVERYTHING = Filter()
 ALL_LANES = LaneChoice()
@@ -33,6 +38,8 @@ class View:
         A range of time that is selected, float days; None if none is.
     lanes
         By what the lanes are grouped, and which of them are shown.
+    hidden_by
+        By what all that is later than the as-of day is hidden; None if it is not.
     """
 
     start: float
@@ -45,6 +52,14 @@ class View:
     sought: str = ""
     span: tuple[float, float] | None = None
     lanes: LaneChoice = ALL_LANES
+    hidden_by: HiddenBy | None = None
+
+    @property
+    def horizon(self) -> Horizon | None:
+        """The day after which everything is hidden; None if nothing is."""
+        if self.as_of is None or self.hidden_by is None:
+            return None
+        return Horizon(self.as_of, self.hidden_by)
 
     @property
     def days(self) -> float:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
+from timeline_app.columns.taking import are_among
 from timeline_app.domain.cells import Dossier
 from timeline_app.domain.dates import Bounds
 from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders, day_of
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from timeline_app.domain.positions import EndingKind
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 Key = tuple[int, int]
 """A party and a topic."""
@@ -42,7 +46,9 @@ class Bearing(NamedTuple):
     stances: Collection[int] | None
 
 
-def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, list[Span]]:
+def read_spans(
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> dict[Key, list[Span]]:
     """Fold the evidence of the document: by party and topic, in their order, what is shown over time.
 
     Parameters
@@ -51,17 +57,23 @@ def read_spans(store: Store, keys: Collection[Key] | None = None) -> dict[Key, l
         The document.
     keys
         Parties and topics that are wanted; all for None.
+    without
+        Entries that do not count, ids in rising order; None if all do.
     """
-    return dict(spans_by_key(store, keys))
+    return dict(spans_by_key(store, keys, without))
 
 
-def spans_by_key(store: Store, keys: Collection[Key] | None = None) -> Iterator[tuple[Key, list[Span]]]:
+def spans_by_key(
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> Iterator[tuple[Key, list[Span]]]:
     """Fold as `read_spans` does, one party and topic after the other: not all need be held at once."""
-    for key, dossier in dossiers(store, keys):
+    for key, dossier in dossiers(store, keys, without):
         yield key, spans(dossier.result)
 
 
-def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tuple[Key, Dossier]]:
+def dossiers(
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> Iterator[tuple[Key, Dossier]]:
     """Fold the evidence of the document and keep it with what it makes, one party and topic after the other.
 
     Parameters
@@ -70,10 +82,12 @@ def dossiers(store: Store, keys: Collection[Key] | None = None) -> Iterator[tupl
         The document.
     keys
         Parties and topics that are wanted; all for None.
+    without
+        Entries that do not count, ids in rising order; None if all do.
     """
     bearing = bearing_on(store, keys)
     entries = bearing.entries
-    acts = read_acts(store, entries)
+    acts = _without(read_acts(store, entries), without)
     decay = read_decay_days(store, keys)
     known = _Endings(
         _endings(acts), _changes_of_government(store, acts, entries), _denials(store, acts, entries)
@@ -89,6 +103,13 @@ def read_decay_days(store: Store, keys: Collection[Key] | None = None) -> dict[i
     """Read by topic after how many days a position is stale; of those of some keys, or of all for None."""
     condition, values = among("id", None if keys is None else {topic for _, topic in keys})
     return dict(store.conn.execute(f"SELECT id, decay_days FROM topic WHERE {condition}", values).fetchall())
+
+
+def _without(acts: dict[int, Act], without: Ids | None) -> dict[int, Act]:
+    if without is None:
+        return acts
+    left_out = are_among(without, np.array([*acts], np.int32)).tolist()
+    return {entry: act for (entry, act), gone in zip(acts.items(), left_out, strict=True) if not gone}
 
 
 def bearing_on(store: Store, keys: Collection[Key] | None) -> Bearing:

@@ -23,6 +23,7 @@ from timeline_app.columns.evidence import (
 from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold_columns
 from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_in_order
+from timeline_app.columns.taking import are_among
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.stance_columns import ConditionSets, Stances
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 _LASTING = ", ".join(f"'{kind}'" for kind in ENTRY_KINDS if group_of(kind) in ("deeds", "context"))
 _DAY = f"iif(kind IN ({_LASTING}), coalesce(begin_hi, end_hi), coalesce(end_hi, begin_hi))"
@@ -51,17 +53,27 @@ FEW = 500
 """Stances up to which the plain rule is faster than arrays."""
 
 
-def read_segments(store: Store, keys: Collection[Key] | None = None) -> Segments:
-    """Fold the evidence of the document, or of some parties and topics: what is shown over time."""
+def read_segments(store: Store, keys: Collection[Key] | None = None, without: Ids | None = None) -> Segments:
+    """Fold the evidence of the document, or of some parties and topics: what is shown over time.
+
+    Parameters
+    ----------
+    store
+        The document.
+    keys
+        Parties and topics that are wanted; all for None.
+    without
+        Entries that do not count, ids in rising order; None if all do.
+    """
     decay = read_decay_days(store, keys)
     if keys is not None and _count_stances(store, keys) <= FEW:
-        return segments_in_order(spans_by_key(store, keys), decay)
-    evidence = read_evidence(store, keys)
+        return segments_in_order(spans_by_key(store, keys, without), decay)
+    evidence = read_evidence(store, keys, without)
     folded = fold_columns(evidence, decay)
     tangled = [(party, topic) for party, topic in evidence.bonds.tangled.tolist()]
     if not tangled:
         return folded
-    return folded.exchanged(tangled, segments_in_order(spans_by_key(store, tangled), decay))
+    return folded.exchanged(tangled, segments_in_order(spans_by_key(store, tangled, without), decay))
 
 
 def _count_stances(store: Store, keys: Collection[Key]) -> int:
@@ -75,18 +87,22 @@ def last_evidence_day(store: Store) -> int | None:
     return store.conn.execute(query).fetchone()[0]
 
 
-def read_evidence(store: Store, keys: Collection[Key] | None = None) -> EvidenceColumns:
+def read_evidence(
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> EvidenceColumns:
     """Read all that counts as evidence of positions, or that of some parties and topics."""
-    return read_evidence_and_sets(store, keys)[0]
+    return read_evidence_and_sets(store, keys, without)[0]
 
 
 def read_evidence_and_sets(
-    store: Store, keys: Collection[Key] | None = None
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
 ) -> tuple[EvidenceColumns, ConditionSets]:
     """Read evidence, and of what the sets of conditions consist whose numbers it holds."""
     bearing = bearing_on(store, keys)
     entries = bearing.entries
     acts = _read_acts(store, entries)
+    if without is not None:
+        acts = acts[~are_among(without, acts.entry)]
     recorded, sets = read_stances(store, acts, bearing)
     stances = combine(recorded, sets)
     fallen, falls = _read_falls(store, acts, entries)

@@ -130,6 +130,13 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
     )
 
 
+def keys_resting_on(store: Store, entries: set[int]) -> set[Key]:
+    """Find the parties and topics whose positions may rest on some entries."""
+    keys = _keys_where(store, "entry_id", entries | _linked_from(store, entries))
+    fallen = _parties_of_fallen_governments(store, _Touched(), entries)
+    return keys | _keys_where(store, "party_id", fallen)
+
+
 def _find_touched(store: Store, change: Change) -> _Touched | None:
     """Gather what the rows of a change hold and held; None if they are too many or not told one by one."""
     if sum(rows.last_id - rows.first_id + 1 for rows in change.rows) > MOST_ROWS:

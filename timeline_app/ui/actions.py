@@ -164,6 +164,8 @@ _VIEW = (
     Command("view.since", VIEW, N("Commands", "Compare &with today…"), ("Shift+F8",), as_it_was.compare, lambda w: w.origin is None or w.session.is_private, checked=lambda w: w.docks.is_shown("since")),
     Command("view.positions", VIEW, N("Commands", "&Positions"), ("P",), lambda w: w.docks.switch("positions"), checked=lambda w: w.docks.is_shown("positions"), in_lanes=True),
     Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
+    Command("view.hide_future", VIEW, N("Commands", "Hi&de the future"), ("H",), looking.hide_future, checked=partial(looking.hides_future, by="said"), in_lanes=True),
+    Command("view.hide_unpublished", VIEW, N("Commands", "Hide what was not yet &published"), ("Shift+H",), partial(looking.hide_future, by="published"), checked=partial(looking.hides_future, by="published"), in_lanes=True),
     Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), looking.ask_for_filter),
     Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.zoom(0.8), in_lanes=True),
     Command("view.zoom_out", VIEW, N("Commands", "Zoom &out"), ("S", "Down", "Ctrl+-"), lambda w: w.canvas.zoom(1.25), in_lanes=True),

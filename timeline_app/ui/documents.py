@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.exchange import FORMATS
+from timeline_app.layout.view import EVERYTHING
 from timeline_app.locations import documents_folder
 from timeline_app.storage.backups import save_copy
 from timeline_app.storage.opening import create
@@ -103,7 +104,9 @@ def import_path(window: Window, path: Path) -> None:
 
 def export_from(window: Window) -> None:
     """Ask for a file and write the whole document into it."""
-    _export(window, window.session.store.path, None)
+    session = window.session
+    known = None if session.horizon is None else session.passing(EVERYTHING)
+    _export(window, session.store.path, None if known is None else known.tolist())
 
 
 def export_range(window: Window) -> None:
@@ -129,7 +132,8 @@ def _export(window: Window, proposed: Path, entries: list[int] | None) -> None:
         return
     try:
         with showing_progress(window, window.tr("Exporting {name}").format(name=Path(path).name)) as progress:
-            export_file(store, Path(path), entries=entries, progress=progress)
+            hides = window.session.hides
+            export_file(store, Path(path), entries=entries, leaves_out=hides, progress=progress)
     except DemarcheError as error:
         tell(window, window.tr("Nothing was exported"), str(error))
         return

@@ -14,6 +14,7 @@ from timeline_app.ui.dialogs.going import GoToDate
 from timeline_app.ui.dialogs.range_of_days import SelectRange
 
 if TYPE_CHECKING:
+    from timeline_app.domain.horizon import HiddenBy
     from timeline_app.ui.window import Window
 
 
@@ -46,9 +47,24 @@ def go_along_link(window: Window, *, forward: bool) -> None:
 def step_as_of(window: Window, way: int) -> None:
     """Move the as-of line to the next or previous day on which a position changes."""
     as_of = window.view_state.view.as_of
-    day = None if as_of is None else next_change(window.session.timeline, as_of, way)
+    day = None if as_of is None else next_change(window.session.whole, as_of, way)
     if day is not None:
         window.view_state.change(as_of=day)
+
+
+def hide_future(window: Window, by: HiddenBy = "said") -> None:
+    """Hide all that is later than the as-of day, or show it again; without such a day, as of the middle."""
+    view = window.view_state.view
+    if view.hidden_by == by:
+        window.view_state.change(hidden_by=None)
+        return
+    as_of = round((view.start + view.end) / 2) if view.as_of is None else view.as_of
+    window.view_state.change(hidden_by=by, as_of=as_of)
+
+
+def hides_future(window: Window, by: HiddenBy) -> bool:
+    """Tell whether the future is hidden by something."""
+    return window.view_state.view.hidden_by == by
 
 
 def ask_for_date(window: Window) -> None:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app import locations
+from timeline_app.domain.horizon import Horizon
+from timeline_app.domain.plain_text import one_line
+from timeline_app.domain.records import Document
+from timeline_app.future import Future
 from timeline_app.layout.arrangement import arrange_to_fit
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
@@ -21,6 +25,7 @@ from timeline_app.layout.reach import Reach, level_of, reach_around
 from timeline_app.layout.view import ALL_LANES, View
 from timeline_app.storage.details import read_details
 from timeline_app.storage.grouping import grouped
+from timeline_app.storage.rows import rows
 from timeline_app.storage.timelines import read_timeline, read_titles, read_undated
 from timeline_app.transfer import opened
 from timeline_app.ui.paint.files import write_picture
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.horizon import HiddenBy
     from timeline_app.domain.vocabulary import Grouping
     from timeline_app.layout.scene import Scene
     from timeline_app.storage.store import Store
@@ -47,6 +53,8 @@ class Picture:
     end: int | None = None
     as_of: int | None = None
     grouping: Grouping = "state"
+    hidden_by: HiddenBy | None = None
+    """By what everything later than the as-of day is hidden; None if it is not."""
 
 
 def draw(file: str, target: Path, picture: Picture) -> None:
@@ -59,9 +67,9 @@ def draw(file: str, target: Path, picture: Picture) -> None:
     """
     application = start_offscreen()
     with opened(file) as store:
-        timeline = grouped(store, read_timeline(store), picture.grouping)
-        scene = scene_of(store, picture, timeline)
-        write_picture(target, scene, THEMES[picture.theme], timeline.title)
+        scene = scene_of(store, picture)
+        title = next(rows(store, Document)).title
+        write_picture(target, scene, THEMES[picture.theme], one_line(title))
     del application
 
 
@@ -75,9 +83,19 @@ def start_offscreen() -> QGuiApplication:
     return existing
 
 
-def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -> Scene:
+def _read(store: Store, picture: Picture) -> tuple[Timeline, tuple[tuple[int, str], ...]]:
+    """Read what is drawn: the lanes, and the entries without a date."""
+    whole, undated = read_timeline(store), tuple(read_undated(store))
+    timeline = grouped(store, whole, picture.grouping)
+    if picture.hidden_by is None or picture.as_of is None:
+        return timeline, undated
+    future = Future(store, whole, Horizon(picture.as_of, picture.hidden_by))
+    return future.known(timeline), tuple(one for one in undated if not future.hides(one[0]))
+
+
+def scene_of(store: Store, picture: Picture) -> Scene:
     """Lay a document out for a picture, with as many sub-rows as its height takes."""
-    timeline = timeline or grouped(store, read_timeline(store), picture.grouping)
+    timeline, tray = _read(store, picture)
     plot = picture.width - NORMAL.header
     whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of), plot)
     view = replace(
@@ -89,7 +107,6 @@ def scene_of(store: Store, picture: Picture, timeline: Timeline | None = None) -
     limits = view.start, view.end
     titles, details = partial(read_titles, store), partial(read_details, store)
     packing = packing_at(timeline, scale.pixels_per_day, limits, width_of, titles, details)
-    tray = tuple(read_undated(store))
     foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
     room = picture.height - NORMAL.axis - foot.height
     shown = Reach(view.start, view.end)

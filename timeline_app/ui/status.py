@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.outside import count_outside, rows_not_shown
 from timeline_app.storage.history import Change
@@ -69,6 +70,7 @@ class Status:
             one if in_view == 1 else many.format(n=in_view),
             self._tr("{n:,} earlier or later").format(n=beside) if beside else "",
             self._hidden(window),
+            self._horizon(window),
             self._tr("{n:,} without date").format(n=len(scene.tray)),
             self._lanes_hidden(window, hidden),
             self._found(window),
@@ -91,10 +93,22 @@ class Status:
         return held[3], sum(outside)
 
     def _hidden(self, window: Window) -> str:
-        passing = window.session.passing(window.view_state.view.filter)
+        session, wanted = window.session, window.view_state.view.filter
+        passing = None if wanted.is_empty else session.passing(wanted)
         if passing is None:
             return ""
-        return self._tr("{n:,} hidden by the filter").format(n=window.session.count_entries() - len(passing))
+        return self._tr("{n:,} hidden by the filter").format(n=session.count_entries() - len(passing))
+
+    def _horizon(self, window: Window) -> str:
+        """Say that the future is hidden; how much of it there is would tell of it."""
+        horizon = window.session.horizon
+        if horizon is None:
+            return ""
+        said, published = (
+            self._tr("what was said after {day} is hidden"),
+            self._tr("what was not published by {day} is hidden"),
+        )
+        return (said if horizon.by == "said" else published).format(day=day_in_words(horizon.day))
 
     def _lanes_hidden(self, window: Window, entries: int) -> str:
         lanes = _hidden_lanes(window)

@@ -83,6 +83,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*SIZE)
+        view_state.changed.connect(self._look_from)  # before anybody shows what is to be hidden
         self._build()
         self._wire()
         self.apply_preferences()
@@ -109,6 +110,7 @@ class Window(QMainWindow):
         session.closing.connect(self._keep_place)
         session.changed.connect(self._show_change)
         session.selected.connect(self._refresh)
+        session.horizon_moved.connect(self._show_known)
         session.failed.connect(self._tell_failure)
         session.showing_progress = partial(showing_progress, self, self.tr("Going through the history"))
         self.canvas.laid_out.connect(self._show_counts)
@@ -193,6 +195,15 @@ class Window(QMainWindow):
         self.filter_bar.set_filter(self.view_state.view.filter)
         self._refresh()
         self.status.show_saved(change)
+
+    def _look_from(self) -> None:
+        self.session.look_from(self.view_state.view.horizon)
+
+    def _show_known(self) -> None:
+        """Show nowhere what is later than the as-of day, while the future is hidden."""
+        self.session.let_go_of_hidden()
+        self.docks.show_passing()
+        self._refresh()
 
     def _refresh(self) -> None:
         self.status.show(self)

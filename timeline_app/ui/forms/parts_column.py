@@ -139,9 +139,8 @@ class Section(QWidget):
     def refresh(self, day: int | None) -> None:
         """Read the rows again: cards of rows that are gone go, those of new ones come, the rest stay."""
         self._day = day
-        found = {
-            r.id: r for r in rows(self._session.store, self.part.record, **{self.part.owner: self._owner.id})
-        }
+        stored = rows(self._session.store, self.part.record, **{self.part.owner: self._owner.id})
+        found = {r.id: r for r in stored if not self._session.hides(r)}
         for row_id in self.cards.keys() - found.keys():
             self._drop(row_id)
         for place, (row_id, record) in enumerate(found.items()):

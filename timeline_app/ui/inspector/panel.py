@@ -72,6 +72,7 @@ class Inspector(QWidget):
         self._session.selected.connect(self.show_entry)
         self._session.opened.connect(self._start_anew)
         self._session.changed.connect(self.refresh)
+        self._session.horizon_moved.connect(self.refresh)
         self._session.closing.connect(self.keep_drafts)
         self.draft_bar.wanted.connect(self._put_back)
         self.draft_bar.thrown_away.connect(self._throw_away)

@@ -117,6 +117,7 @@ class Canvas(pg.GraphicsView):
     def _wire(self) -> None:
         self._session.opened.connect(self.start_anew)
         self._session.changed.connect(self.reload)
+        self._session.horizon_moved.connect(self._look_anew)
         self._session.selected.connect(self._show_selection)
         self._view_state.changed.connect(self.refresh)
         self._box.pan_requested.connect(self.pan)
@@ -195,6 +196,11 @@ class Canvas(pg.GraphicsView):
         """Read what the lanes need again after a change."""
         self._tray = self._undated()
         self._show_selection(self._session.selection)
+
+    def _look_anew(self) -> None:
+        """Read what else is shown, once the future is hidden or is no longer; the lanes follow the view."""
+        self._tray = self._undated()
+        self._read_links(self._session.selection)
 
     def _undated(self) -> tuple[tuple[int, str], ...]:
         """Read the entries without a usable date that pass the filter."""

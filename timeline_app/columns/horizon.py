@@ -1,0 +1,30 @@
+"""A document as it looks on a day: which marks are later, and positions without what came after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline_app.columns.segments import FOREVER, Segments, clipped
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.marks import Marks
+
+
+def said_later(marks: Marks, day: int) -> NDArray[np.int32]:
+    """Find the entries that were not yet said for certain at the end of a day: ids, rising, (k,) int32.
+
+    That goes by the evidence day, as positions do; what has no date is never later.
+    """
+    return np.unique(marks.entry[marks.day > day])
+
+
+def segments_by(segments: Segments, day: int) -> Segments:
+    """Give positions as they were known at the end of a day: what is shown then is shown for ever."""
+    at = np.int32(clipped(day))
+    known = segments.part(np.flatnonzero(segments.start <= at))
+    return replace(known, end=np.where(known.end > at, np.int32(FOREVER), known.end))

@@ -1,0 +1,161 @@
+"""What of a document is later than the day looked from, and the document without it.
+
+Kept until the document or the day is another. Knows no widget and no signal.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from timeline_app.columns.horizon import said_later, segments_by
+from timeline_app.columns.taking import are_among
+from timeline_app.columns.timeline import Reading
+from timeline_app.domain.dates import parse
+from timeline_app.domain.records import ConditionStatus, Link, Tenure
+from timeline_app.storage.evidence_columns import read_segments
+from timeline_app.storage.patching import keys_resting_on
+from timeline_app.storage.publication import read_publication
+from timeline_app.storage.wide_reading import all_entries
+
+if TYPE_CHECKING:
+    from timeline_app.columns.segments import Segments
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.horizon import Horizon
+    from timeline_app.domain.records import Record
+    from timeline_app.domain.vocabulary import Grouping
+    from timeline_app.storage.entry_cards import ConditionCard, EntryCard
+    from timeline_app.storage.publication import Publication
+    from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
+
+MOST_ANSWERS: Final = 4
+"""Questions for what passes that are remembered: those of the filter, the search and the table."""
+MOST_REFOLDED: Final = 2_000
+"""Entries not yet published up to which only the positions that rest on them are folded again."""
+
+
+class Future:
+    """Hides what is later than one day of one document.
+
+    Parameters
+    ----------
+    whole
+        The document with its future, by state.
+    publication
+        When its entries became public, if that was read already.
+    """
+
+    def __init__(
+        self, store: Store, whole: Timeline, horizon: Horizon, publication: Publication | None = None
+    ) -> None:
+        self._store, self._whole, self.horizon = store, whole, horizon
+        self.publication = publication
+        if horizon.by == "published" and publication is None:
+            self.publication = read_publication(store)
+        self.later = self._find_later()
+        """Entries that are hidden, ids in rising order, (n,) int32."""
+        self._segments = self._find_segments()
+        self._reading = Reading()
+        self._known: dict[Grouping, tuple[Timeline, Timeline]] = {}
+        self._passing: deque[tuple[Ids | None, Ids]] = deque(maxlen=MOST_ANSWERS)
+
+    def is_of(self, whole: Timeline, horizon: Horizon) -> bool:
+        """Tell whether it hides the future of a day in a document."""
+        return self._whole is whole and self.horizon == horizon
+
+    def _find_later(self) -> Ids:
+        later = said_later(self._whole.marks, self.horizon.day)
+        if self.horizon.by == "said" or self.publication is None:
+            return later
+        entry, day = self.publication
+        undated = later[~are_among(entry, later)]
+        return np.union1d(undated, entry[day > self.horizon.day]).astype(np.int32)
+
+    def _find_segments(self) -> Segments:
+        """Cut the positions at the day; fold anew those that rest on what was said and not published."""
+        whole, day = self._whole.segments, self.horizon.day
+        if self.horizon.by == "said":
+            return segments_by(whole, day)
+        marks = self._whole.marks
+        unheard = np.intersect1d(marks.entry[marks.day <= day], self.later)
+        keys = keys_resting_on(self._store, set(unheard.tolist())) if len(unheard) <= MOST_REFOLDED else None
+        fresh = read_segments(self._store, keys, self.later)
+        if keys is not None:
+            # In a copy: rows are exchanged in place, and the document keeps its own.
+            fresh = whole.part(np.arange(len(whole))).exchanged(keys, fresh)
+        return segments_by(fresh, day)
+
+    def known(self, timeline: Timeline) -> Timeline:
+        """Give the document without what is later, in the lanes of a timeline of it."""
+        of, known = self._known.get(timeline.grouping, (None, timeline))
+        if of is not timeline:
+            is_known = ~are_among(self.later, timeline.marks.entry)
+            known = replace(
+                timeline,
+                marks=timeline.marks.taken(is_known),
+                segments=self._segments,
+                reading=self._reading,
+                touched=(),
+                density=None,
+                **self._heads,
+            )
+            self._known[timeline.grouping] = timeline, known
+        return known
+
+    @cached_property
+    def _heads(self) -> dict[str, Any]:
+        """What of the document is not known yet: that a party ends, what follows, how far was collected."""
+        whole = self._whole
+        collected = whole.collected_through
+        ended = {
+            party.id: replace(party, valid_to=None)
+            for party in whole.parties.values()
+            if self._begins_later(party.valid_to)
+        }
+        begun = {party.id for party in whole.parties.values() if not self._begins_later(party.valid_from)}
+        return {
+            "parties": {**whole.parties, **ended},
+            "successions": tuple(pair for pair in whole.successions if pair[1] in begun),
+            "collected_through": None if collected is None or collected > self.horizon.day else collected,
+        }
+
+    def passing(self, ids: Ids | None) -> Ids:
+        """Give those of some entries, or of all for None, that are not later."""
+        for asked, known in self._passing:
+            if asked is ids:
+                return known
+        of = all_entries(self._store) if ids is None else ids
+        known = of[~are_among(self.later, of)]
+        self._passing.append((ids, known))
+        return known
+
+    def hides(self, entry: int) -> bool:
+        """Tell whether an entry is later."""
+        return bool(are_among(self.later, np.array([entry], np.int32))[0])
+
+    def hides_record(self, record: Record) -> bool:
+        """Tell whether a record is later: it leads to a later entry, or begins itself after the day."""
+        if isinstance(record, Link):
+            return self.hides(record.from_entry_id) or self.hides(record.to_entry_id)
+        if isinstance(record, ConditionStatus):
+            is_of_later = record.entry_id is not None and self.hides(record.entry_id)
+            return is_of_later or self._begins_later(record.date)
+        return isinstance(record, Tenure) and self._begins_later(record.valid_from)
+
+    def _begins_later(self, date: str | None) -> bool:
+        bounds = parse(date) if date else None
+        return bounds is not None and bounds.begin_lo is not None and bounds.begin_lo > self.horizon.day
+
+    def card(self, card: EntryCard) -> EntryCard:
+        """Give an entry without links to later ones, and with how its conditions fared by then."""
+        links = tuple(link for link in card.links if not self.hides(link.entry))
+        stances = (replace(s, conditions=tuple(map(self._condition, s.conditions))) for s in card.stances)
+        return replace(card, links=links, stances=tuple(stances))
+
+    def _condition(self, card: ConditionCard) -> ConditionCard:
+        return replace(card, statuses=tuple(s for s in card.statuses if not self.hides_record(s)))

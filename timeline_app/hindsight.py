@@ -1,0 +1,149 @@
+"""Answers about a document as if nothing were in it that is later than a day, while the future is hidden.
+
+Whatever is asked goes through here, so that nothing of the future shows anywhere. Knows no widget.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
+
+from timeline_app.document_reader import DocumentReader
+from timeline_app.domain.records import Entry
+from timeline_app.future import Future
+from timeline_app.storage.publication import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.filtering import Filter
+    from timeline_app.domain.horizon import Horizon
+    from timeline_app.domain.records import Record
+    from timeline_app.domain.vocabulary import Grouping
+    from timeline_app.storage.entry_cards import EntryCard
+    from timeline_app.storage.history import Change
+    from timeline_app.storage.hits import Ids
+    from timeline_app.storage.lookup import Candidate
+    from timeline_app.storage.replay import Progress
+
+
+class Hindsight(DocumentReader):
+    """Answers what is asked of one open document, up to a horizon if one is set.
+
+    Signals
+    -------
+    horizon_moved
+        Something else is hidden than before.
+    """
+
+    horizon_moved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.horizon: Horizon | None = None
+        """The day after which everything is hidden; None if nothing is."""
+        self._held: Future | None = None
+
+    def look_from(self, horizon: Horizon | None) -> None:
+        """Hide what is later than a day, or nothing for None."""
+        if horizon != self.horizon:
+            self.horizon = horizon
+            if self.is_open:
+                self.horizon_moved.emit()
+
+    @property
+    def _future(self) -> Future | None:
+        """What is hidden; None if nothing is."""
+        if self.horizon is None:
+            self._held = None
+        elif self._held is None or not self._held.is_of(self.whole, self.horizon):
+            publication = self._held.publication if self._held else None
+            self._held = Future(self.store, self.whole, self.horizon, publication)
+        return self._held
+
+    @property
+    def later(self) -> Ids | None:
+        """Entries that are hidden, ids in rising order; None if nothing is."""
+        return self._future.later if self._future else None
+
+    def is_later(self, entry: int) -> bool:
+        """Tell whether an entry is hidden."""
+        return self._future is not None and self._future.hides(entry)
+
+    def hides(self, record: Record) -> bool:
+        """Tell whether a record is hidden: it leads to what is later, or is later itself."""
+        return self._future is not None and self._future.hides_record(record)
+
+    @override
+    def take_in(self, change: Change) -> None:
+        super().take_in(change)
+        if not change.rows or any(rows.table in TABLES for rows in change.rows):
+            self._held = None
+
+    @override
+    def close(self) -> None:
+        super().close()
+        self._held = None
+
+    # What is asked
+
+    @property
+    @override
+    def timeline(self) -> Timeline:
+        """The document as the lanes need it, without what is hidden."""
+        return self._future.known(self.whole) if self._future else self.whole
+
+    @override
+    def grouped(self, grouping: Grouping, progress: Progress | None = None) -> Timeline:
+        whole = super().grouped(grouping, progress)
+        return self._future.known(whole) if self._future else whole
+
+    @override
+    def passing(self, wanted: Filter) -> Ids | None:
+        ids = super().passing(wanted)
+        return self._future.passing(ids) if self._future else ids
+
+    @override
+    def found(self, sought: str) -> Ids:
+        ids = super().found(sought)
+        return self._future.passing(ids) if self._future else ids
+
+    @override
+    def candidates(
+        self, table: str, typed: str, *, day: int | None = None, like: Mapping[str, object] | None = None
+    ) -> list[Candidate]:
+        found = super().candidates(table, typed, day=day, like=like)
+        if self._future is None or table != Entry.TABLE:
+            return found
+        return [one for one in found if not self._future.hides(one.id)]
+
+    @override
+    def card(self, entry: int) -> EntryCard | None:
+        card = super().card(entry)
+        return self._future.card(card) if card and self._future else card
+
+    @override
+    def links(self, entry: int) -> list[tuple[str, int, int, str]]:
+        return self._known_links(super().links(entry))
+
+    @override
+    def chain(self, entry: int) -> list[tuple[str, int, int, str]]:
+        return self._known_links(super().chain(entry))
+
+    def _known_links(self, links: list[tuple[str, int, int, str]]) -> list[tuple[str, int, int, str]]:
+        future = self._future
+        if future is None:
+            return links
+        return [link for link in links if not (future.hides(link[1]) or future.hides(link[2]))]
+
+    @override
+    def count_entries(self) -> int:
+        return super().count_entries() - (len(self._future.later) if self._future else 0)
+
+    @override
+    def undated(self) -> list[tuple[int, str]]:
+        future, undated = self._future, super().undated()
+        return [one for one in undated if not future.hides(one[0])] if future else undated
