@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from timeline_app.columns.horizon import said_later, segments_by
-from timeline_app.columns.taking import are_among
+from timeline_app.columns.taking import are_among, numbered
 from timeline_app.columns.timeline import Reading
 from timeline_app.domain.dates import parse
 from timeline_app.domain.records import ConditionStatus, Link, Tenure
@@ -23,6 +23,8 @@ from timeline_app.storage.publication import read_publication
 from timeline_app.storage.wide_reading import all_entries
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.horizon import Horizon
@@ -59,6 +61,7 @@ class Future:
             self.publication = read_publication(store)
         self.later = self._find_later()
         """Entries that are hidden, ids in rising order, (n,) int32."""
+        self._is_later = _mask(self.later)
         self._segments = self._find_segments()
         self._reading = Reading()
         self._known: dict[Grouping, tuple[Timeline, Timeline]] = {}
@@ -74,7 +77,7 @@ class Future:
             return later
         entry, day = self.publication
         undated = later[~are_among(entry, later)]
-        return np.union1d(undated, entry[day > self.horizon.day]).astype(np.int32)
+        return numbered(np.concatenate([undated, entry[day > self.horizon.day]]))
 
     def _find_segments(self) -> Segments:
         """Cut the positions at the day; fold anew those that rest on what was said and not published."""
@@ -82,7 +85,8 @@ class Future:
         if self.horizon.by == "said":
             return segments_by(whole, day)
         marks = self._whole.marks
-        unheard = np.intersect1d(marks.entry[marks.day <= day], self.later)
+        said = marks.entry[: marks.day[: marks.dated].searchsorted(day, "right")]
+        unheard = numbered(said[self._are_later(said)])
         keys = keys_resting_on(self._store, set(unheard.tolist())) if len(unheard) <= MOST_REFOLDED else None
         fresh = read_segments(self._store, keys, self.later)
         if keys is not None:
@@ -94,7 +98,7 @@ class Future:
         """Give the document without what is later, in the lanes of a timeline of it."""
         of, known = self._known.get(timeline.grouping, (None, timeline))
         if of is not timeline:
-            is_known = ~are_among(self.later, timeline.marks.entry)
+            is_known = ~self._are_later(timeline.marks.entry)
             known = replace(
                 timeline,
                 marks=timeline.marks.taken(is_known),
@@ -130,13 +134,17 @@ class Future:
             if asked is ids:
                 return known
         of = all_entries(self._store) if ids is None else ids
-        known = of[~are_among(self.later, of)]
+        known = of[~self._are_later(of)]
         self._passing.append((ids, known))
         return known
 
+    def _are_later(self, entries: Ids) -> NDArray[np.bool_]:
+        """Tell which entries are later; the last place stands for all ids behind those that are."""
+        return self._is_later[np.minimum(entries, len(self._is_later) - 1)]
+
     def hides(self, entry: int) -> bool:
         """Tell whether an entry is later."""
-        return bool(are_among(self.later, np.array([entry], np.int32))[0])
+        return bool(self._is_later[min(entry, len(self._is_later) - 1)])
 
     def hides_record(self, record: Record) -> bool:
         """Tell whether a record is later: it leads to a later entry, or begins itself after the day."""
@@ -159,3 +167,10 @@ class Future:
 
     def _condition(self, card: ConditionCard) -> ConditionCard:
         return replace(card, statuses=tuple(s for s in card.statuses if not self.hides_record(s)))
+
+
+def _mask(ids: Ids) -> NDArray[np.bool_]:
+    """Give for each id up to the greatest, and for one more, whether it is among some."""
+    is_there = np.zeros(int(ids.max(initial=-1)) + 2, np.bool_)
+    is_there[ids] = True
+    return is_there

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline_app.columns.segments import FOREVER, Segments, clipped
+from timeline_app.columns.taking import numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,8 @@ def said_later(marks: Marks, day: int) -> NDArray[np.int32]:
 
     That goes by the evidence day, as positions do; what has no date is never later.
     """
-    return np.unique(marks.entry[marks.day > day])
+    later = marks.entry[marks.day[: marks.dated].searchsorted(day, "right") : marks.dated]
+    return numbered(later)
 
 
 def segments_by(segments: Segments, day: int) -> Segments:

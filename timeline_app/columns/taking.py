@@ -38,6 +38,13 @@ def places_within(first: NDArray[Any], count: NDArray[Any]) -> NDArray[np.intp]:
     return np.arange(int(count.sum()), dtype=np.intp) + np.repeat(first - before, count)
 
 
+def numbered(ids: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Give each id once, in rising order; ids are no greater than some millions, so none is compared."""
+    is_there = np.zeros(int(ids.max(initial=-1)) + 1, np.bool_)
+    is_there[ids] = True
+    return np.flatnonzero(is_there).astype(np.int32)
+
+
 def are_among(ids: NDArray[np.int32], wanted: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Tell which of some numbers are among ids in rising order, of which there may be a million."""
     if not len(ids):
