@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from timeline_app.columns.taking import numbered
 from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.storage.wide_reading import read_numbers
 
@@ -175,7 +176,7 @@ def statistics_of(grounds: Grounds, timeline: Timeline, passing: Ids | None, day
 
 def entries_within(timeline: Timeline, passing: Ids | None, days: Days) -> Ids:
     """Give the entries that `statistics_of` counts: (n,) int32, ids in rising order."""
-    entry = np.unique(timeline.marks.entry[timeline.marks.between(days.first, days.last)])
+    entry = numbered(timeline.marks.entry[timeline.marks.between(days.first, days.last)])
     return entry if passing is None else entry[_held_in(passing, entry)]
 
 
