@@ -23,6 +23,8 @@ SIZES = {
     "run": "about 100 MB to download, 370 MB on disk",
     "test": "about 180 MB to download, 650 MB on disk",
 }
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
+"""Runs the tests of some files beside those of others, as many as there are processors."""
 
 
 class StartError(Exception):
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] == ["test"]:
             prepare("test")
             os.chdir(ROOT)
-            return hand_over("pytest", arguments[1:])
+            return hand_over("pytest", [*SIDE_BY_SIDE, *arguments[1:]])
         prepare("run")
         return hand_over("timeline_app", arguments)
     except StartError as error:

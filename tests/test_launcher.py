@@ -143,7 +143,8 @@ def test_the_first_start_installs_the_pinned_parts_and_the_second_nothing(tree: 
 def test_the_tests_run_in_the_projects_folder_with_their_own_parts(tree: Tree) -> None:
     tree.start()
     report = tree.start("test", "-k", "dates")
-    assert (report["module"], report["arguments"]) == ("pytest", ["-k", "dates"])
+    assert (report["module"], report["arguments"][-2:]) == ("pytest", ["-k", "dates"])
+    assert report["arguments"][:2] == ["-n", "auto"]
     assert Path(report["folder"]) == tree.root
     assert tree.pip_calls()[1].endswith("painter>=1 checker>=2")
 
