@@ -158,7 +158,7 @@ def build_scene(
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
         inside=tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside),
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
-        as_of_label=_on_day("as of end of", view.as_of),
+        as_of_label=_on_day("as of end of", view.as_of) + (" · later is hidden" if view.horizon else ""),
         collected_label=_on_day("not collected past", timeline.collected_through),
         tray=frame.tray,
         foot=foot,

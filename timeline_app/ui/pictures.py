@@ -97,7 +97,7 @@ def scene_of(store: Store, picture: Picture) -> Scene:
     """Lay a document out for a picture, with as many sub-rows as its height takes."""
     timeline, tray = _read(store, picture)
     plot = picture.width - NORMAL.header
-    whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of), plot)
+    whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of, hidden_by=picture.hidden_by), plot)
     view = replace(
         whole,
         start=whole.start if picture.start is None else float(picture.start),
