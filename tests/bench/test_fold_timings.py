@@ -22,7 +22,8 @@ import pytest
 from timeline_app.columns.evidence import MODES, NO_TIME, RANK_OF_MODE, Acts, Bonds, EvidenceColumns
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.positions import fold_columns
-from timeline_app.columns.segments import FOREVER, Segments
+from timeline_app.columns.segments import Segments
+from timeline_app.columns.stretches import FOREVER
 from timeline_app.domain.dates import day_text
 from timeline_app.domain.records import Entry, Party, Stance, Topic
 from timeline_app.storage.bulk import insert_many

@@ -12,7 +12,8 @@ from small_documents import document, heads
 
 from timeline_app.columns.evidence import MODES
 from timeline_app.columns.marks import NO_VALUE
-from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, NON_VALUES, clipped
+from timeline_app.columns.segments import NO_DAY, NON_VALUES
+from timeline_app.columns.stretches import FOREVER, FURTHEST, clipped
 from timeline_app.domain.dates import parse
 from timeline_app.domain.evidence import day_of
 from timeline_app.domain.records import Entry, Link, Participation, Stance, StanceCondition, Topic

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import assert_equal
 
-from timeline_app.columns.segments import FOREVER, NO_DAY, Segments, reading_bit, reading_bits
+from timeline_app.columns.segments import NO_DAY, Segments, reading_bit, reading_bits
+from timeline_app.columns.stretches import FOREVER
 
 KEYS = st.dictionaries(st.tuples(st.integers(1, 4), st.integers(1, 4)), st.integers(1, 3), max_size=8)
 

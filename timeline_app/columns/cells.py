@@ -13,7 +13,8 @@ import numpy as np
 from timeline_app.columns.evidence import CAN_BE_POSITION, REPORTED, paired
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.positions import fold
-from timeline_app.columns.segments import NO_DAY, clipped
+from timeline_app.columns.segments import NO_DAY
+from timeline_app.columns.stretches import clipped
 from timeline_app.columns.taking import Rows
 
 if TYPE_CHECKING:

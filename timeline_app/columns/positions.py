@@ -15,14 +15,8 @@ from timeline_app.columns.ground import ground_of, heard_in
 from timeline_app.columns.hearing import JOINED, NO_STEP, clock_of, hear, or_latest
 from timeline_app.columns.hearing_order import hearing_order
 from timeline_app.columns.marks import NO_VALUE
-from timeline_app.columns.segments import (
-    CONTESTED,
-    FOREVER,
-    FURTHEST,
-    MIXED,
-    NO_DAY,
-    Segments,
-)
+from timeline_app.columns.segments import CONTESTED, MIXED, NO_DAY, Segments
+from timeline_app.columns.stretches import FOREVER, FURTHEST
 from timeline_app.columns.taking import Rows
 
 if TYPE_CHECKING:

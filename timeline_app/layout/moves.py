@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.columns.segments import FOREVER
+from timeline_app.columns.stretches import FOREVER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

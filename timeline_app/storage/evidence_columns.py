@@ -22,7 +22,8 @@ from timeline_app.columns.evidence import (
 )
 from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold_columns
-from timeline_app.columns.segments import FOREVER, FURTHEST, NO_DAY, Segments, segments_in_order
+from timeline_app.columns.segments import NO_DAY, Segments, segments_in_order
+from timeline_app.columns.stretches import FOREVER, FURTHEST
 from timeline_app.columns.taking import are_among
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of

@@ -23,7 +23,7 @@ from timeline_app.storage.triggers import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline_app.columns.segments import Key
+    from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store

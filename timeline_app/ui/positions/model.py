@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QImage
 
-    from timeline_app.columns.segments import Key
     from timeline_app.columns.shown import ShownCell
+    from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
 
 Index = QModelIndex | QPersistentModelIndex

@@ -28,7 +28,7 @@ from timeline_app.ui.sizes import grown
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from timeline_app.columns.segments import Key
+    from timeline_app.columns.stretches import Key
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
