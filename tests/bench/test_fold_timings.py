@@ -21,7 +21,7 @@ import pytest
 
 from timeline_app.columns.evidence import MODES, NO_TIME, RANK_OF_MODE, Acts, Bonds, EvidenceColumns
 from timeline_app.columns.marks import NO_VALUE
-from timeline_app.columns.positions import fold_columns
+from timeline_app.columns.positions import fold, segments_from
 from timeline_app.columns.segments import Segments
 from timeline_app.columns.stretches import FOREVER
 from timeline_app.domain.dates import day_text
@@ -96,7 +96,7 @@ def made(path: Path) -> Path:
 def test_a_whole_document(large: Store) -> None:
     decay = dict(large.conn.execute("SELECT id, decay_days FROM topic").fetchall())
     evidence: EvidenceColumns = told("reading the evidence", lambda: read_evidence(large), 3)
-    segments: Segments = told("folding it", lambda: fold_columns(evidence, decay), 3)
+    segments: Segments = told("folding it", lambda: segments_from(fold(evidence, decay)), 3)
     keys = [(party, topic) for party, topic in segments.keys().tolist()]
     plain = len(evidence.bonds.tangled)
     print(f"{len(evidence):,} stances, {len(keys):,} keys, {plain:,} of them by the plain rule")
@@ -173,7 +173,9 @@ def test_the_votes_of_the_united_nations() -> None:
     party, topic, day, value = np.array(columns).T
     evidence = evidence_of(party, topic, day, value, mode=np.int8(MODES.index("vote")))
     decay = dict.fromkeys(numbers.values(), 365)
-    segments: Segments = told(f"{len(evidence):,} votes folded", lambda: fold_columns(evidence, decay), 3)
+    segments: Segments = told(
+        f"{len(evidence):,} votes folded", lambda: segments_from(fold(evidence, decay)), 3
+    )
     print(f"{len(segments):,} rows of {len(segments.keys()):,} keys")
     told("positions as of a day", lambda: segments.as_of(720_000), 20)
 
@@ -193,4 +195,4 @@ def test_all_evidence_in_one_key(what: str, more: dict[str, Any]) -> None:
     one = np.ones(200_000)
     day, value = any_.integers(690_000, 737_000, 200_000), any_.integers(-2, 3, 200_000)
     evidence = evidence_of(one, one, day, value, **more)
-    told(f"200,000 stances in one key, {what}", lambda: fold_columns(evidence, {1: 365}))
+    told(f"200,000 stances in one key, {what}", lambda: segments_from(fold(evidence, {1: 365})))

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from small_documents import DATES, RELATIONS, assert_equal, document, documents, heads, uid
 
-from timeline_app.columns.positions import fold_columns
+from timeline_app.columns.positions import fold, segments_from
 from timeline_app.columns.segments import MIXED, NO_VALUE, NON_VALUES, segments_of
 from timeline_app.domain.positions import days_of_change, position_as_of
 from timeline_app.domain.records import (
@@ -52,7 +52,7 @@ def test_without_links_all_keys_are_folded_in_columns(records: list[Record]) -> 
     with document(records) as store:
         found = read_evidence(store)
         assert len(found.bonds.tangled) == 0
-        assert_equal(fold_columns(found, decay_days(store)), by_the_plain_rule(store))
+        assert_equal(segments_from(fold(found, decay_days(store))), by_the_plain_rule(store))
 
 
 @thorough

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.columns.evidence import CAN_BE_POSITION, REPORTED, paired
+from timeline_app.columns.asides import heard_between, unsure_evidence
+from timeline_app.columns.evidence import REPORTED
 from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.positions import fold
-from timeline_app.columns.segments import NO_DAY
 from timeline_app.columns.stretches import clipped
 from timeline_app.columns.taking import Rows
 
@@ -122,15 +122,9 @@ def _cells(folded: Folded, shown: Shown, day: int, count: int) -> Cells:
 
 def _signals(folded: Folded, shown: Shown, day: int, count: int) -> NDArray[np.int64]:
     """Count the first-hand evidence by a day that was heard after what is shown: it was all set aside."""
-    ground, heard = folded.ground, folded.heard
-    days = paired(ground.key[heard], ground.acts.day[heard])
-    until = days.searchsorted(paired(shown.key, np.full(len(shown.key), day)), "right")
-    place = np.zeros(len(ground.key), np.int64)
-    place[heard] = np.arange(1, len(heard) + 1)
-    of_report = days.searchsorted(paired(shown.key, ground.acts.day[shown.row]), "right")
-    since = np.where(ground.mode[shown.row] == REPORTED, of_report, place[shown.row])
-    evidence = np.zeros(len(heard) + 1, np.int64)
-    np.cumsum(heard < count, out=evidence[1:])
+    since, until = heard_between(folded, shown, np.full(len(shown.key), day))
+    evidence = np.zeros(len(folded.heard) + 1, np.int64)
+    np.cumsum(folded.heard < count, out=evidence[1:])
     return evidence[until] - evidence[since]
 
 
@@ -163,9 +157,5 @@ def _possibly(
 
 def _may_be_said_by(folded: Folded, day: int, count: int) -> NDArray[np.int32]:
     """Find the first-hand evidence whose earliest day is not after a day, and whose evidence day is."""
-    ground = folded.ground
-    rows = folded.heard[folded.heard < count]
-    rows = rows[(ground.acts.day[rows] > day) & CAN_BE_POSITION[ground.non_value[rows]]]
-    furthest = ground.acts.day[rows].astype(np.int64) - folded.keys.decay_days[ground.key[rows]]
-    begin = ground.acts.begin_lo[rows]
-    return rows[np.where(begin == NO_DAY, furthest, begin) <= day]
+    rows, earliest = unsure_evidence(folded, count)
+    return rows[(earliest <= day) & (folded.ground.acts.day[rows] > day)]

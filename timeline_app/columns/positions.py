@@ -6,7 +6,7 @@ What it gives equals `domain.folding.fold` and `domain.positions.spans`, key by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -57,6 +57,8 @@ class Shown(Rows):
         (n,) bool.
     readings
         (n,) uint8, the bits of the values that are mixed.
+    rank
+        (n,) int8, how firmly it holds: of mixed ones as the first of them does.
     """
 
     key: NDArray[np.int32]
@@ -66,6 +68,7 @@ class Shown(Rows):
     since: NDArray[np.int32]
     mixed: NDArray[np.bool_]
     readings: NDArray[np.uint8]
+    rank: NDArray[np.int8]
 
     def last_of_days(self) -> Self:
         """Leave the last of each key and day."""
@@ -73,19 +76,11 @@ class Shown(Rows):
         is_last[:-1] = (self.key[1:] != self.key[:-1]) | (self.day[1:] != self.day[:-1])
         return self[np.flatnonzero(is_last)]
 
-
-def fold_columns(evidence: EvidenceColumns, decay_days: Mapping[int, int]) -> Segments:
-    """Fold all evidence but that of tangled keys, of which there are no rows then.
-
-    Parameters
-    ----------
-    evidence
-        All that counts.
-    decay_days
-        By topic, the days after which a position is stale.
-    """
-    folded = fold(evidence, decay_days)
-    return _segments(folded.ground, folded.shown, folded.keys)
+    def ends(self) -> NDArray[np.int32]:
+        """Give the day from which on something else is shown, FOREVER where nothing else ever is, (n,)."""
+        end = np.full(len(self.key), FOREVER, np.int32)
+        end[:-1] = np.where(self.key[1:] == self.key[:-1], self.day[1:], FOREVER)
+        return end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +102,15 @@ class Folded:
 
 
 def fold(evidence: EvidenceColumns, decay_days: Mapping[int, int]) -> Folded:
-    """Fold as `fold_columns` does, and give what its stretches are made of."""
+    """Fold all evidence but that of tangled keys, of which nothing is shown then.
+
+    Parameters
+    ----------
+    evidence
+        All that counts.
+    decay_days
+        By topic, the days after which a position is stale.
+    """
     key = key_numbers(evidence.party, evidence.topic)
     keys = _keys(evidence, key, decay_days)
     ground = ground_of(evidence, key)
@@ -149,8 +152,17 @@ def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: Keys) -> Shown:
         since=_since(heard, steps, outcome, ground.conditions[rows]),
         mixed=position == JOINED,
         readings=outcome.readings[steps],
+        rank=_ranks(position, ground.rank[rows]),
     )
     return shown.last_of_days()
+
+
+def _ranks(position: NDArray[Any], rank: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Give the rank of each step: of one that joins others, that of the first of them (rule 4)."""
+    first = np.arange(len(rank), dtype=np.int32)
+    first[position == JOINED] = 0
+    np.maximum.accumulate(first, out=first)
+    return rank[first]
 
 
 def _since(
@@ -180,6 +192,7 @@ def _reports(ground: Ground, rows: NDArray[np.int32], first_hand: Shown) -> Show
         since=day,
         mixed=no,
         readings=no.view(np.uint8),
+        rank=no.view(np.int8),
     )
     return shown.last_of_days()
 
@@ -211,9 +224,10 @@ def _joined(first_hand: Shown, reports: Shown) -> Shown:
     return shown[np.argsort(paired(shown.key, shown.day), kind="stable")].last_of_days()
 
 
-def _segments(ground: Ground, shown: Shown, keys: Keys) -> Segments:
-    end = np.full(len(shown.key), FOREVER, np.int32)
-    end[:-1] = np.where(shown.key[1:] == shown.key[:-1], shown.day[1:], FOREVER)
+def segments_from(folded: Folded) -> Segments:
+    """Give the stretches in which positions are shown."""
+    ground, shown, keys = folded.ground, folded.shown, folded.keys
+    end = shown.ends()
     if shown.ended.any():
         kept = np.flatnonzero(~shown.ended)
         shown, end = shown[kept], end[kept]

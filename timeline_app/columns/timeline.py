@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from timeline_app.columns.asides import Asides, no_asides
+
 if TYPE_CHECKING:
     from timeline_app.columns.density import Density
     from timeline_app.columns.marks import Marks
@@ -29,6 +31,8 @@ class Timeline:
         Last day through which was collected, or None.
     reading
         When the document was read as a whole.
+    asides
+        What stands beside the positions.
     density
         Counts all its marks, or did before what was touched; None where nobody counted them.
     touched
@@ -48,6 +52,7 @@ class Timeline:
     flags: dict[int, list[PartyFlag]]
     topics: dict[int, Topic]
     segments: Segments
+    asides: Asides = field(default_factory=no_asides)
     collected_through: int | None = None
     reading: Reading = field(default_factory=Reading)
     touched: tuple[frozenset[int], ...] = ()

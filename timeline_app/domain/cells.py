@@ -6,16 +6,17 @@ Knows the evidence on one party and proposition; no names, no file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from timeline_app.domain.changes import changes_of, counts_as_move, within
 from timeline_app.domain.folding import is_outranked
-from timeline_app.domain.positions import Signal, position_as_of, step_as_of
+from timeline_app.domain.positions import Signal, position_as_of, spans, step_as_of
 
 if TYPE_CHECKING:
     from timeline_app.domain.changes import Change, IsMet
     from timeline_app.domain.evidence import Act, Evidence
-    from timeline_app.domain.positions import Fold, Position
+    from timeline_app.domain.positions import Fold, Position, Span
 
 Part = Literal["carries it", "superseded", "weak signal", "at odds", "reported"]
 """What a piece of evidence does for a cell: what it carries, or why it does not."""
@@ -73,6 +74,17 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside a position from a day to the begin of another (None: still)."""
+
+    start: int
+    end: int | None
+    evidence: Evidence
+    is_possible: bool
+    """Whether it may have been said and would be the position; else it is a signal that was set aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All the evidence on one party and proposition, of any day, and what it makes."""
 
@@ -90,19 +102,34 @@ class Dossier:
         Only what differs from the position in value, non-value or conditions; anything where nothing
         first-hand holds.
         """
-        found = [evidence for evidence in self.evidence if self._may_be_said_by(evidence, day)]
-        if not found:
-            return ()
-        step = step_as_of(self.result, day)
-        current = step.position if step else None
-        carried = self._carried_by(day)
-        found = [
-            evidence
-            for evidence in found
-            if not is_outranked(current, evidence, carried, decay_days=self.decay_days)
-            and (current is None or _says(current) != _says(evidence))
-        ]
+        found = (e for e in self.evidence if self._may_be_said_by(e, day) and self._would_be_shown(e, day))
         return tuple(sorted(found, key=lambda e: _place(e.act)))
+
+    def asides(self) -> list[Aside]:
+        """Give what stands beside the positions over time, by day: signals, and what may have been said."""
+        found = [aside for span in spans(self.result) for aside in self._signals_within(span)]
+        found += [aside for e in self.evidence if e.can_be_position for aside in self._possible_stretches(e)]
+        return sorted(found, key=lambda aside: aside.start)
+
+    def _signals_within(self, span: Span) -> list[Aside]:
+        last = (
+            span.end - 1 if span.end is not None else max([span.start, *(e.act.day for e in self.evidence)])
+        )
+        position = position_as_of(self.result, last)
+        signals = position.signals if position else ()
+        return [Aside(max(span.start, s.day), span.end, s.evidence, is_possible=False) for s in signals]
+
+    def _possible_stretches(self, evidence: Evidence) -> list[Aside]:
+        """Find the stretches in which something may have been said and would be the position."""
+        begin, end = self._earliest(evidence), evidence.act.day
+        if begin >= end:
+            return []
+        days = sorted({begin, *(step.day for step in self.result.steps if begin < step.day < end), end})
+        return [
+            Aside(start, until, evidence, is_possible=True)
+            for start, until in pairwise(days)
+            if self._would_be_shown(evidence, start)
+        ]
 
     def changes(self, until: int, is_met: IsMet) -> list[Change]:
         """Write the change log through a day."""
@@ -147,8 +174,22 @@ class Dossier:
         act = evidence.act
         if not evidence.can_be_position or act.day <= day:
             return False
-        earliest = act.day - self.decay_days if act.begin_lo is None else act.begin_lo
-        return earliest <= day
+        return self._earliest(evidence) <= day
+
+    def _earliest(self, evidence: Evidence) -> int:
+        """Give the day from which on it may have been said, the decay days before if unknown."""
+        act = evidence.act
+        return act.day - self.decay_days if act.begin_lo is None else act.begin_lo
+
+    def _would_be_shown(self, evidence: Evidence, day: int) -> bool:
+        """Tell whether it would displace the position of a day, and be another (rule 3)."""
+        step = step_as_of(self.result, day)
+        current = step.position if step else None
+        if current is None:
+            return True
+        carried = self._carried_by(day) if evidence.act.links else frozenset[int]()
+        is_held_up = is_outranked(current, evidence, carried, decay_days=self.decay_days)
+        return not is_held_up and _says(current) != _says(evidence)
 
     def _carried_by(self, day: int) -> set[int]:
         steps = (step for step in self.result.steps if step.day <= day and step.position)

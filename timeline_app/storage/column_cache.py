@@ -10,11 +10,13 @@ import json
 import mmap
 import sys
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 
 from timeline_app import locations
+from timeline_app.columns.asides import Asides
 from timeline_app.columns.density import Counts, Density, density_for
 from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 ALIGNED: Final = 64
 """Bytes to a multiple of which head and columns are filled up, so that they can be used where they lie."""
 LEAST_MARKS: Final = 2_000
@@ -106,6 +108,7 @@ def keep_columns(store: Store, timeline: Timeline, state: State | None = None) -
     columns = [
         *_columns(timeline.marks),
         *timeline.segments.columns,
+        *timeline.asides.columns,
         density.lanes,
         bins,
         density.grid.ravel(),
@@ -132,10 +135,12 @@ def kept_columns(store: Store) -> Timeline | None:
     held = _read(_place(store))
     if held is None:
         return None
-    state, marks, segments, density = held
+    state, marks, segments, asides, density = held
     with reading(store.path):
         now = _state(store)
-        timeline = Timeline(marks=marks, segments=segments, density=density, **read_heads_of(store))
+        timeline = Timeline(
+            marks=marks, segments=segments, asides=asides, density=density, **read_heads_of(store)
+        )
         return timeline if now == state else _brought_up(store, timeline, state, now)
 
 
@@ -183,7 +188,7 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return [getattr(marks, field.name) for field in fields(marks)]
 
 
-def _read(place: Path) -> tuple[State, Marks, Segments, Density] | None:
+def _read(place: Path) -> tuple[State, Marks, Segments, Asides, Density] | None:
     """Read a cache; None where there is none that can be read."""
     try:
         with place.open("rb") as file:
@@ -191,15 +196,20 @@ def _read(place: Path) -> tuple[State, Marks, Segments, Density] | None:
             expected = head.pop("columns")
             columns = _mapped(file, expected)
         state = State(**head)
-        of_marks, of_segments = len(fields(Marks)), len(fields(Segments))
         *columns, lanes, (first, days), grid = columns
-        marks, segments = Marks(*columns[:of_marks]), Segments(*columns[of_marks:][:of_segments])
+        marks, segments, asides = _shared_out(columns, Marks, Segments, Asides)
         density = Density(
             marks, lanes, float(first), float(days), grid.reshape(-1, len(Counts._fields), len(lanes))
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return state, marks, segments, density
+    return state, marks, segments, asides, density
+
+
+def _shared_out(columns: list[NDArray[Any]], *kinds: type[Any]) -> list[Any]:
+    """Make what has columns of them, in order."""
+    left = iter(columns)
+    return [kind(*islice(left, len(fields(kind)))) for kind in kinds]
 
 
 def _mapped(file: BinaryIO, expected: list[tuple[str, int]]) -> list[NDArray[Any]]:

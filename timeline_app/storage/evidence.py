@@ -60,15 +60,7 @@ def read_spans(
     without
         Entries that do not count, ids in rising order; None if all do.
     """
-    return dict(spans_by_key(store, keys, without))
-
-
-def spans_by_key(
-    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
-) -> Iterator[tuple[Key, list[Span]]]:
-    """Fold as `read_spans` does, one party and topic after the other: not all need be held at once."""
-    for key, dossier in dossiers(store, keys, without):
-        yield key, spans(dossier.result)
+    return {key: spans(dossier.result) for key, dossier in dossiers(store, keys, without)}
 
 
 def dossiers(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.columns.asides import asides_from, asides_in_order
 from timeline_app.columns.bonds import Links, find_bonds
 from timeline_app.columns.evidence import (
     NO_TIME,
@@ -21,14 +22,15 @@ from timeline_app.columns.evidence import (
     paired,
 )
 from timeline_app.columns.hearing_order import tied
-from timeline_app.columns.positions import fold_columns
+from timeline_app.columns.positions import fold, segments_from
 from timeline_app.columns.segments import NO_DAY, Segments, segments_in_order
 from timeline_app.columns.stretches import FOREVER, FURTHEST
 from timeline_app.columns.taking import are_among
 from timeline_app.domain.evidence import RANKS, seconds_of
+from timeline_app.domain.positions import spans
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
-from timeline_app.storage.evidence import bearing_on, read_decay_days, spans_by_key
+from timeline_app.storage.evidence import bearing_on, dossiers, read_decay_days
 from timeline_app.storage.narrowing import among
 from timeline_app.storage.numbers import read_numbers, read_pairs
 from timeline_app.storage.stance_columns import NULL_READING, read_stances
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from timeline_app.columns.asides import Asides
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.stance_columns import ConditionSets, Stances
     from timeline_app.storage.store import Store
@@ -55,7 +58,14 @@ FEW = 500
 
 
 def read_segments(store: Store, keys: Collection[Key] | None = None, without: Ids | None = None) -> Segments:
-    """Fold the evidence of the document, or of some parties and topics: what is shown over time.
+    """Fold evidence as `read_stretches` does: what is shown over time."""
+    return read_stretches(store, keys, without)[0]
+
+
+def read_stretches(
+    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> tuple[Segments, Asides]:
+    """Fold the evidence of the document, or of some parties and topics: what is shown, and what beside it.
 
     Parameters
     ----------
@@ -68,13 +78,23 @@ def read_segments(store: Store, keys: Collection[Key] | None = None, without: Id
     """
     decay = read_decay_days(store, keys)
     if keys is not None and _count_stances(store, keys) <= FEW:
-        return segments_in_order(spans_by_key(store, keys, without), decay)
+        return _by_plain_rule(store, keys, decay, without)
     evidence = read_evidence(store, keys, without)
-    folded = fold_columns(evidence, decay)
-    tangled = [(party, topic) for party, topic in evidence.bonds.tangled.tolist()]
+    folded = fold(evidence, decay)
+    segments, (asides, left) = segments_from(folded), asides_from(folded, len(evidence))
+    tangled = [(party, topic) for party, topic in left.tolist()]
     if not tangled:
-        return folded
-    return folded.exchanged(tangled, segments_in_order(spans_by_key(store, tangled, without), decay))
+        return segments, asides
+    plain, beside = _by_plain_rule(store, tangled, decay, without)
+    return segments.exchanged(tangled, plain), asides.exchanged(tangled, beside)
+
+
+def _by_plain_rule(
+    store: Store, keys: Collection[Key], decay: dict[int, int], without: Ids | None
+) -> tuple[Segments, Asides]:
+    found = list(dossiers(store, keys, without))
+    shown = segments_in_order(((key, spans(dossier.result)) for key, dossier in found), decay)
+    return shown, asides_in_order((key, dossier.asides()) for key, dossier in found)
 
 
 def _count_stances(store: Store, keys: Collection[Key]) -> int:

@@ -13,7 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from timeline_app.columns.marks import exchanged
-from timeline_app.storage.evidence_columns import read_segments
+from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import read_marks
 from timeline_app.storage.narrowing import among
@@ -120,11 +120,15 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
     keys = _keys(store, touched, entries, stances)
     heads = {rows.table for rows in change.rows} & set(HEADS)
     read = {name: value for table in heads for name, value in read_heads(store, table).items()}
-    marks, segments = timeline.marks, timeline.segments
+    marks, segments, asides = timeline.marks, timeline.segments, timeline.asides
+    if keys:
+        fresh, beside = read_stretches(store, keys)
+        segments, asides = segments.exchanged(keys, fresh), asides.exchanged(keys, beside)
     return replace(
         timeline,
         marks=exchanged(marks, sorted(entries), read_marks(store, entries)) if entries else marks,
-        segments=segments.exchanged(keys, read_segments(store, keys)) if keys else segments,
+        segments=segments,
+        asides=asides,
         touched=(*timeline.touched, frozenset(entries | touched.titled)),
         **read,
     )

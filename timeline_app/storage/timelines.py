@@ -8,7 +8,7 @@ from timeline_app.columns.timeline import Timeline
 from timeline_app.domain.dates import parse
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Document, Group, Party, PartyFlag, PartyRelation, Topic
-from timeline_app.storage.evidence_columns import read_segments
+from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import read_marks
 from timeline_app.storage.rows import rows
@@ -25,7 +25,8 @@ def read_timeline(store: Store) -> Timeline:
     """Read all that the lanes are laid out from."""
     with reading(store.path):
         _check_dates(store)
-        return Timeline(marks=read_marks(store), segments=read_segments(store), **read_heads_of(store))
+        segments, asides = read_stretches(store)
+        return Timeline(marks=read_marks(store), segments=segments, asides=asides, **read_heads_of(store))
 
 
 def _check_dates(store: Store) -> None:

@@ -70,7 +70,7 @@ class PositionsModel(QAbstractTableModel):
         if not is_moved and day == self.day:
             return
         self._timeline = timeline
-        self._cells = None if day is None else ShownCells(timeline.segments, timeline.topics, day)
+        self._cells = None if day is None else ShownCells(timeline, day)
         parties, topics = self._sides(timeline)
         if is_same and (parties, topics) == (self.parties, self.topics):
             if parties.ids and topics.ids:
