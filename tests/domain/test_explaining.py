@@ -9,8 +9,9 @@ from evidence_samples import act, cases, said
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_app.domain.cells import Dossier
 from timeline_app.domain.dates import ordinal
-from timeline_app.domain.explaining import Names, explain, explain_blank
+from timeline_app.domain.explaining import Names, explain, explain_blank, explain_cell
 from timeline_app.domain.folding import fold
 from timeline_app.domain.positions import Denial, Ending, position_as_of, step_as_of
 
@@ -48,7 +49,7 @@ CASES = [
             "Neutral: voted in e1, 29 Oct 2023.",
             NOTHING_SINCE,
             "Last heard 400 days before 2 Dec 2024.",
-            "It is stale: more than 365 days old.",
+            "It is stale: more than 365 days old. It lapsed on 29 Oct 2024.",
         ],
     ),
     (
@@ -152,3 +153,29 @@ def test_there_is_always_an_explanation(case: Any, day: int) -> None:
     )
     assert words.endswith(".")
     assert "None" not in words.removeprefix("None recorded")
+
+
+def why_cell(*evidence: Any, day: int = DAY, endings: Any = ()) -> str:
+    return explain_cell(Dossier(evidence, fold(evidence, endings), 365), day, NAMES)
+
+
+NEVER = "None recorded: nothing that was certainly said by 2 Dec 2024 tells where it stands."
+
+
+def test_a_blank_cell_says_that_nothing_was_heard_and_what_was_set_aside() -> None:
+    assert explain_cell(None, DAY, NAMES) == NEVER
+    assert why_cell(said(1, DAY + 5, 2)) == NEVER
+    declined = said(1, DAY - 5, None, non_value="declined to comment")
+    assert why_cell(declined) == f"{NEVER} Set aside: e1 (declined to comment, explicit), weak signal."
+    assert why_cell(said(1, DAY - 9, 2), endings=[Ending(act(2, DAY - 3), "ended", 1)]) == (
+        "None recorded: any earlier position was ended by e2 of 29 Nov 2024, and nothing was heard since."
+    )
+
+
+def test_what_is_possible_is_said_beside_the_position_and_of_a_blank_cell() -> None:
+    may_be = said(2, DAY + 7, -2, act_begin_lo=DAY - 1)
+    words = "Possibly by then: opposes, stated in e2, at the latest on 9 Dec 2024."
+    assert why_cell(may_be) == f"{NEVER} {words}"
+    assert why_cell(said(1, DAY - 4, 2), may_be).startswith("Supports: stated in e1")
+    assert why_cell(said(1, DAY - 4, 2), may_be).endswith(words)
+    assert words not in why_cell(may_be, day=DAY - 2)

@@ -7,17 +7,20 @@ The rules are those of the positions page of the design, numbered as there (0 to
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates import day_in_words
+from timeline_app.domain.positions import step_as_of
 from timeline_app.domain.vocabulary import STANCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from timeline_app.domain.cells import Dossier
     from timeline_app.domain.evidence import Evidence
-    from timeline_app.domain.positions import Position, Signal, Step
+    from timeline_app.domain.positions import Fold, Position, Signal, Step
     from timeline_app.domain.vocabulary import Mode
 
 NONE_RECORDED = "None recorded."
@@ -59,7 +62,7 @@ def explain(position: Position, day: int, *, decay_days: int, names: Names) -> s
         f"Last heard {_days(age)} before {day_in_words(day)}."
         if age
         else f"Heard on {day_in_words(day)} itself.",
-        f"It is stale: more than {_days(decay_days)} old." if position.is_stale(day, decay_days) else "",
+        _lapsed(position, decay_days) if position.is_stale(day, decay_days) else "",
         _set_aside(position.signals, names),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -71,6 +74,51 @@ def explain_blank(step: Step | None, names: Names) -> str:
         return NONE_RECORDED
     act = f"{names.entry(step.act.entry)} of {day_in_words(step.day)}"
     return f"None recorded: any earlier position was {step.ending} by {act}, and nothing was heard since."
+
+
+def explain_cell(dossier: Dossier | None, day: int, names: Names) -> str:
+    """Say why a cell is as it is as of a day, a blank one too, and what may have been said by then.
+
+    Parameters
+    ----------
+    dossier
+        All the evidence on the party and proposition; None if there is none.
+    day
+        The as-of day, a proleptic Gregorian ordinal.
+    names
+        How entries and conditions are called.
+    """
+    if dossier is None:
+        return _never_heard(day)
+    cell = dossier.cell(day)
+    if cell.position:
+        said = explain(cell.position, day, decay_days=cell.decay_days, names=names)
+    else:
+        said = _why_blank(dossier.result, day, names)
+    return " ".join([said, *(_possible(evidence, names) for evidence in cell.possibly)])
+
+
+def _why_blank(result: Fold, day: int, names: Names) -> str:
+    step = step_as_of(result, day)
+    said = explain_blank(step, names) if step and step.ending else _never_heard(day)
+    ended = step.day if step else -math.inf
+    aside = _set_aside([s for s in result.early if ended <= s.day <= day], names)
+    return f"{said} {aside}".strip()
+
+
+def _never_heard(day: int) -> str:
+    return f"None recorded: nothing that was certainly said by {day_in_words(day)} tells where it stands."
+
+
+def _possible(evidence: Evidence, names: Names) -> str:
+    words = _reading(evidence) + _conditions(evidence, names)
+    entry = f"{_MODE_WORDS[evidence.mode]} {names.entry(evidence.act.entry)}"
+    return f"Possibly by then: {words}, {entry}, at the latest on {day_in_words(evidence.act.day)}."
+
+
+def _lapsed(position: Position, decay_days: int) -> str:
+    lapse = day_in_words(position.day + decay_days + 1)
+    return f"It is stale: more than {_days(decay_days)} old. It lapsed on {lapse}."
 
 
 def _carried(evidence: Evidence, names: Names) -> str:

@@ -5,26 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.explaining import NONE_RECORDED, Names, explain
+from timeline_app.domain.explaining import Names, explain_cell
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Condition
 from timeline_app.layout.lanes import party_label
 from timeline_app.storage.rows import get
 
 if TYPE_CHECKING:
+    from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.cells import Dossier
     from timeline_app.session import Session
 
 
 def position_words(session: Session, party: int, topic: int, day: int) -> tuple[str, str]:
     """Say whose position on what is shown as of a day, a day ordinal, and why: a heading and sentences."""
-    timeline = session.timeline
-    spans = session.spans(party, topic)
-    held = next((s for s in spans if s.start <= day and (s.end is None or day < s.end)), None)
-    heading = f"{party_label(timeline.parties[party])}: {one_line(timeline.topics[topic].wording)}"
-    if held is None:
-        return heading, NONE_RECORDED
-    names = Names(partial(_entry_name, session), partial(_condition_name, session))
-    return heading, explain(held.position, day, decay_days=timeline.topics[topic].decay_days, names=names)
+    heading = position_heading(session.timeline, party, topic)
+    return heading, reason_words(session, session.dossier(party, topic), day)
+
+
+def position_heading(timeline: Timeline, party: int, topic: int) -> str:
+    """Say whose position on what."""
+    return f"{party_label(timeline.parties[party])}: {one_line(timeline.topics[topic].wording)}"
+
+
+def reason_words(session: Session, dossier: Dossier | None, day: int) -> str:
+    """Say why a cell is as it is as of a day, from all the evidence on it, None if there is none."""
+    return explain_cell(dossier, day, Names(partial(_entry_name, session), partial(_condition_name, session)))
 
 
 def _entry_name(session: Session, entry: int) -> str:

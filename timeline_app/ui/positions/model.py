@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -17,30 +17,31 @@ from timeline_app.layout.flags import load_periods
 from timeline_app.layout.lane_boxes import party_flag
 from timeline_app.layout.lanes import parties_in_order, party_label, topics_in_order
 from timeline_app.ui.paint.lane_headers import flag_image
+from timeline_app.ui.paint.lettering import font
 from timeline_app.ui.paint.swatch import glyph_of
+from timeline_app.ui.positions.sides import HEADING, NOBODY, Side, side_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QImage
 
-    from timeline_app.columns.shown import ShownCell
+    from timeline_app.columns.shown import Beside, Possible, ShownCell
     from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.ui.positions.sides import Order
 
 Index = QModelIndex | QPersistentModelIndex
-CELL = Qt.ItemDataRole.UserRole
+CELL, BESIDE, IS_HEADING = (Qt.ItemDataRole.UserRole + n for n in range(3))
 TOPMOST = QModelIndex()
 _TOLD = frozenset(
-    {CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
+    {
+        CELL,
+        BESIDE,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
 )
-
-
-class Side(NamedTuple):
-    """What stands at the side of the matrix: parties or topics by id, in order, and the heading over each."""
-
-    ids: list[int]
-    labels: list[str]
-    headings: list[str]
 
 
 class PositionsModel(QAbstractTableModel):
@@ -52,11 +53,15 @@ class PositionsModel(QAbstractTableModel):
         self._periods = load_periods(locations.FLAGS / "periods.json")
         self._cells: ShownCells | None = None
         self._sides_of: tuple[Timeline, Side, Side] | None = None
-        self.parties = self.topics = Side([], [], [])
+        self.parties = self.topics = NOBODY
+        self._down: list[int] = []
         self.is_turned = False
         """Whether propositions stand down the side."""
         self.shows_all = False
         """Whether those are shown, too, of which nothing is known on the day."""
+        self.order: Order = "given"
+        self.has_headings = True
+        """Whether parties and propositions stand under their headings."""
 
     @property
     def day(self) -> int | None:
@@ -66,8 +71,7 @@ class PositionsModel(QAbstractTableModel):
     def show_timeline(self, timeline: Timeline, day: int | None) -> None:
         """Show the positions of a timeline as of a day; without one, nothing."""
         is_same = self._timeline is not None and _has_same_heads(self._timeline, timeline)
-        is_moved = not is_same or self._timeline is None or self._timeline.segments is not timeline.segments
-        if not is_moved and day == self.day:
+        if is_same and day == self.day and _has_same_cells(self._timeline, timeline):
             return
         self._timeline = timeline
         self._cells = None if day is None else ShownCells(timeline, day)
@@ -78,37 +82,84 @@ class PositionsModel(QAbstractTableModel):
                     self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
                 )
             return
-        self.beginResetModel()
-        self.parties, self.topics = parties, topics
-        self.endResetModel()
+        self._arrange(parties, topics)
 
     def _sides(self, timeline: Timeline) -> tuple[Side, Side]:
         if self._sides_of is None or self._sides_of[0] is not timeline:
-            self._sides_of = timeline, _side(parties_in_order(timeline)), _side(topics_in_order(timeline))
+            self._sides_of = (
+                timeline,
+                side_of(parties_in_order(timeline)),
+                side_of(topics_in_order(timeline)),
+            )
         _, parties, topics = self._sides_of
-        if self.shows_all or self._cells is None:
-            return parties, topics
-        return _only(parties, self._cells.parties), _only(topics, self._cells.topics)
+        if self._cells and not self.shows_all:
+            parties, topics = parties.only(self._cells.parties), topics.only(self._cells.topics)
+        return self._ordered(parties, "party"), self._ordered(topics, "topic")
 
-    def turn(self, turned: bool) -> None:
-        """Let propositions stand down the side, or parties."""
+    def _ordered(self, side: Side, of: str) -> Side:
+        """Put parties or topics in the order that is chosen."""
+        if self.order == "given" and self.has_headings:
+            return side
+        is_by_day = self._cells is not None and self.order in ("changed", "heard")
+        latest = self._cells.latest(of, self.order == "heard") if self._cells and is_by_day else {}
+        return side.in_order(self.order, latest, under_headings=self.has_headings)
+
+    def _arrange(self, parties: Side, topics: Side) -> None:
+        """Show others, or the same in another way."""
         self.beginResetModel()
-        self.is_turned = turned
+        self.parties, self.topics = parties, topics
+        down = topics if self.is_turned else parties
+        self._down = down.with_headings() if self.has_headings else list(range(len(down.ids)))
         self.endResetModel()
 
-    def show_all(self, wanted: bool) -> None:
-        """Show those without a position on the day, too, or leave them out."""
-        self.shows_all = wanted
+    def look(
+        self,
+        *,
+        turned: bool | None = None,
+        all_shown: bool | None = None,
+        order: Order | None = None,
+        headings: bool | None = None,
+    ) -> None:
+        """Show the matrix in another way; None leaves a thing as it is.
+
+        Parameters
+        ----------
+        turned
+            Propositions stand down the side.
+        all_shown
+            Those without a position on the day are shown, too.
+        order
+            In which order parties and propositions stand.
+        headings
+            They stand under their headings.
+        """
+        self.is_turned = self.is_turned if turned is None else turned
+        self.shows_all = self.shows_all if all_shown is None else all_shown
+        self.order = order or self.order
+        self.has_headings = self.has_headings if headings is None else headings
         if self._timeline is not None:
-            self.beginResetModel()
-            self.parties, self.topics = self._sides(self._timeline)
-            self.endResetModel()
+            self._arrange(*self._sides(self._timeline))
+
+    @property
+    def _sides_shown(self) -> tuple[Side, Side]:
+        """What stands down the side, and what across."""
+        return (self.topics, self.parties) if self.is_turned else (self.parties, self.topics)
+
+    def headings_across(self) -> list[str]:
+        """Give the heading over each column, empty for none."""
+        across = self._sides_shown[1]
+        return across.headings if self.has_headings else [""] * len(across.ids)
+
+    def heading_rows(self) -> list[int]:
+        """Give the rows that hold nothing but a heading."""
+        return [row for row, place in enumerate(self._down) if place == HEADING]
 
     def key_at(self, index: Index) -> Key | None:
-        """Give the party and the topic of a cell."""
-        if not index.isValid():
+        """Give the party and the topic of a cell; None beside a heading."""
+        if not index.isValid() or self._down[index.row()] == HEADING:
             return None
-        party, topic = (index.column(), index.row()) if self.is_turned else (index.row(), index.column())
+        down, across = self._down[index.row()], index.column()
+        party, topic = (across, down) if self.is_turned else (down, across)
         return self.parties.ids[party], self.topics.ids[topic]
 
     def index_of(self, key: Key) -> QModelIndex:
@@ -116,21 +167,32 @@ class PositionsModel(QAbstractTableModel):
         if key[0] not in self.parties.ids or key[1] not in self.topics.ids:
             return QModelIndex()
         party, topic = self.parties.ids.index(key[0]), self.topics.ids.index(key[1])
-        return self.index(topic, party) if self.is_turned else self.index(party, topic)
+        down, across = (topic, party) if self.is_turned else (party, topic)
+        return self.index(self._down.index(down), across)
 
     @override
     def rowCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len((self.topics if self.is_turned else self.parties).ids)
+        return 0 if parent.isValid() else len(self._down)
 
     @override
     def columnCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len((self.parties if self.is_turned else self.topics).ids)
+        return 0 if parent.isValid() else len(self._sides_shown[1].ids)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._down[index.row()] == HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        key = self.key_at(index)
-        if key is None or self._cells is None or role not in _TOLD:
+        if role == IS_HEADING:
+            return index.isValid() and self._down[index.row()] == HEADING
+        key = self.key_at(index) if role in _TOLD else None
+        if key is None or self._cells is None:
             return None
+        if role == BESIDE:
+            return self._cells.beside(*key)
         cell = self._cells.at(*key)
         if role == CELL:
             return cell
@@ -144,24 +206,37 @@ class PositionsModel(QAbstractTableModel):
         assert self._timeline
         party = party_label(self._timeline.parties[key[0]])
         topic = one_line(self._timeline.topics[key[1]].wording, 200)
-        return f"{party}, {topic}: {_words(cell)}"
+        assert self._cells
+        return f"{party}, {topic}: {_words(cell)}{_words_beside(self._cells.beside(*key))}"
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        side = self.parties if across == self.is_turned else self.topics
-        if not 0 <= section < len(side.ids):
+        is_down = orientation == Qt.Orientation.Vertical
+        side = self._sides_shown[0 if is_down else 1]
+        if not 0 <= section < (len(self._down) if is_down else len(side.ids)):
             return None
+        place = self._down[section] if is_down else section
+        if place == HEADING:
+            return self._heading(side.headings[self._down[section + 1]], role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return side.labels[section].replace("&", "&&")
+            return side.labels[place].replace("&", "&&")
         if role == Qt.ItemDataRole.DecorationRole and side is self.parties:
-            return self._flag(side.ids[section])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            heading = side.headings[section]
-            return _tip(f"{heading}: {side.labels[section]}" if heading else side.labels[section])
+            return self._flag(side.ids[place])
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            heading = side.headings[place]
+            words = f"{heading}: {side.labels[place]}" if heading else side.labels[place]
+            return _tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
+
+    def _heading(self, words: str, role: int) -> object:
+        """Give what a row of a heading bears."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.replace("&", "&&") or self.tr("No heading")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(words)
+        return font("small bold") if role == Qt.ItemDataRole.FontRole else None
 
     def _flag(self, party: int) -> QImage | None:
         """Give the flag that a party has on the day."""
@@ -175,27 +250,13 @@ class PositionsModel(QAbstractTableModel):
         return "" if self.day is None else day_in_words(self.day)
 
 
+def _has_same_cells(one: Timeline | None, other: Timeline) -> bool:
+    return one is not None and one.segments is other.segments and one.asides is other.asides
+
+
 def _has_same_heads(one: Timeline, other: Timeline) -> bool:
     names = ("parties", "groups", "topics")
     return all(getattr(one, name) is getattr(other, name) for name in names)
-
-
-def _side(lanes: list[Any]) -> Side:
-    heading, side = "", Side([], [], [])
-    for lane in lanes:
-        if lane.kind == "heading":
-            heading = lane.label
-        else:
-            side.ids.append(lane.key)
-            side.labels.append(lane.label)
-            side.headings.append(heading if lane.depth else "")
-    return side
-
-
-def _only(side: Side, wanted: set[int]) -> Side:
-    rows = [n for n, one in enumerate(side.ids) if one in wanted]
-    ids, labels, headings = side
-    return Side([ids[n] for n in rows], [labels[n] for n in rows], [headings[n] for n in rows])
 
 
 def _tip(text: str) -> str:
@@ -216,3 +277,15 @@ def _words(cell: ShownCell | None) -> str:
     heard = "heard on the day itself" if not cell.age else f"last heard {cell.age} days before"
     words += [heard, "stale" * cell.is_stale]
     return ", ".join(word for word in words if word)
+
+
+def _words_beside(beside: Beside) -> str:
+    """Say what stands beside a cell."""
+    words = [f"possibly {_may_be(possible)}" for possible in beside.possibly]
+    words += [f"{beside.signals} set aside"] if beside.signals else []
+    return "".join(f", {word}" for word in words)
+
+
+def _may_be(possible: Possible) -> str:
+    value = possible.non_value or ("no value" if possible.value is None else STANCE_WORDS[possible.value])
+    return f"{value} on condition" if possible.conditional else value

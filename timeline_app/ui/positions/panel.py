@@ -8,9 +8,14 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -19,13 +24,16 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
-from timeline_app.ui.position_words import position_words
+from timeline_app.ui.position_words import position_heading, reason_words
 from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, CellDelegate
 from timeline_app.ui.positions.evidence import EvidenceList
+from timeline_app.ui.positions.headings import HeadedHeader
 from timeline_app.ui.positions.model import CELL, PositionsModel
+from timeline_app.ui.positions.sides import ORDERS
 from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QShowEvent
 
     from timeline_app.columns.stretches import Key
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
-REASON_WIDTH, HEADER = 300, 44
+REASON_WIDTH, HEADING_HEIGHT = 300, 22
 REST = 150
 """Milliseconds for which the line must rest until it is said why the chosen cell is so."""
 
@@ -45,9 +53,12 @@ class PositionsPanel(QWidget):
     -------
     entry_requested
         The entry that carries a position is to be selected; carries its id.
+    history_requested
+        The positions over time are to be shown; carries a party and a topic.
     """
 
     entry_requested = Signal(int)
+    history_requested = Signal(int, int)
 
     def __init__(
         self, session: Session, view_state: ViewState, theme: Theme, parent: QWidget | None = None
@@ -56,6 +67,8 @@ class PositionsPanel(QWidget):
         self._session, self._view_state = session, view_state
         self.model = PositionsModel(self)
         self._chosen: Key | None = None
+        self._low: list[int] = []
+        """The rows that hold a heading."""
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._explain)
         self._build(theme)
@@ -64,16 +77,6 @@ class PositionsPanel(QWidget):
         session.opened.connect(self._follow)
 
     def _build(self, theme: Theme) -> None:
-        self.caption = QLabel(self)
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.turned = QCheckBox(self.tr("P&ropositions down the side"), self)
-        self.all = QCheckBox(self.tr("Show those &without a position, too"), self)
-        self.turned.toggled.connect(self._turn)
-        self.all.toggled.connect(self._show_all)
-        top = QHBoxLayout()
-        top.addWidget(self.caption, 1)
-        top.addWidget(self.turned)
-        top.addWidget(self.all)
         split = QSplitter(self)
         split.addWidget(self._build_matrix(theme))
         split.addWidget(self._build_beside())
@@ -81,35 +84,105 @@ class PositionsPanel(QWidget):
         split.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
-        column.addLayout(top)
+        column.addWidget(self._build_caption())
+        column.addLayout(self._build_choices())
         column.addWidget(split, 1)
         self.setFocusProxy(self.matrix)
+
+    def _build_caption(self) -> QLabel:
+        self.caption = QLabel(self)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setWordWrap(True)
+        self.caption.setAccessibleName(self.tr("As of which day, and which evidence counts"))
+        return self.caption
+
+    def _build_choices(self) -> QHBoxLayout:
+        """Make what chooses how the matrix is shown."""
+        self.order = QComboBox(self)
+        self.order.setAccessibleName(self.tr("Order of parties and propositions"))
+        self.order.addItems(
+            [
+                self.tr("As in the lanes"),
+                self.tr("By name"),
+                self.tr("Last changed first"),
+                self.tr("Longest unheard first"),
+            ]
+        )
+        self.headings = QCheckBox(self.tr("Hea&dings"), self)
+        self.headings.setChecked(True)
+        self.turned = QCheckBox(self.tr("P&ropositions down"), self)
+        self.turned.setToolTip(self.tr("Propositions stand down the side, parties across"))
+        self.all = QCheckBox(self.tr("Also &without position"), self)
+        self.all.setToolTip(self.tr("Show those too that have no position on the day"))
+        self.history = QPushButton(self.tr("Show histor&y"), self)
+        self.history.setEnabled(False)
+        choices = QHBoxLayout()
+        for widget in (self.order, self.headings, self.turned, self.all):
+            choices.addWidget(widget)
+        choices.addStretch(1)
+        choices.addWidget(self.history)
+        self._wire_choices()
+        return choices
+
+    def _wire_choices(self) -> None:
+        self.order.currentIndexChanged.connect(self._put_in_order)
+        self.headings.toggled.connect(self._show_headings)
+        self.turned.toggled.connect(self._turn)
+        self.all.toggled.connect(self._show_all)
+        self.history.clicked.connect(self._request_history)
 
     def _build_matrix(self, theme: Theme) -> QTableView:
         self.matrix = matrix = QTableView(self)
         matrix.setAccessibleName(self.tr("Positions"))
+        self._across = HeadedHeader(theme, matrix)
+        matrix.setHorizontalHeader(self._across)
         matrix.setModel(self.model)
         self._delegate = CellDelegate(theme, matrix)
         matrix.setItemDelegate(self._delegate)
         matrix.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         matrix.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         matrix.setShowGrid(False)
-        for header, size in ((matrix.horizontalHeader(), WIDTH + 34), (matrix.verticalHeader(), HEIGHT)):
+        for header, size in ((self._across, WIDTH + 34), (matrix.verticalHeader(), HEIGHT)):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setDefaultSectionSize(grown(size))
-        across = matrix.horizontalHeader()
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType, reportOperatorIssue]
-        across.setFixedHeight(grown(HEADER))
+        self._across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType, reportOperatorIssue]
         matrix.verticalHeader().setIconSize(QSize(24, 18))
         matrix.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        self._wire_matrix(matrix)
+        return matrix
+
+    def _wire_matrix(self, matrix: QTableView) -> None:
+        matrix.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        matrix.customContextMenuRequested.connect(self._offer_menu)
         matrix.selectionModel().currentChanged.connect(self._choose)
         matrix.activated.connect(self._go_to_entry)
         matrix.doubleClicked.connect(self._go_to_entry)
+        self.model.modelReset.connect(self._fit)
         self.model.modelReset.connect(self._choose_again)
         self.model.dataChanged.connect(self._rest.start)
-        return matrix
+
+    def _fit(self) -> None:
+        """Give rows of headings and the header the height that they need."""
+        self._across.show_headings(self.model.headings_across())
+        rows = self.model.heading_rows()
+        for row in {*self._low, *rows}:
+            self.matrix.setRowHeight(row, grown(HEADING_HEIGHT if row in rows else HEIGHT))
+        self._low = rows
+
+    def _offer_menu(self, at: QPoint) -> None:
+        """Offer what can be done with a cell."""
+        index = self.matrix.indexAt(at)
+        if self.model.key_at(index) is None:
+            return
+        self.matrix.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        go = menu.addAction(self.tr("&Go to the entry"), self._go_to_chosen)
+        go.setEnabled(index.data(CELL) is not None)
+        menu.addAction(self.tr("Show histor&y"), self._request_history)
+        menu.popup(self.matrix.viewport().mapToGlobal(at))
 
     def _build_beside(self) -> QWidget:
         """Make what stands beside the matrix: the reason in words, and the evidence on the chosen cell."""
@@ -118,25 +191,32 @@ class PositionsPanel(QWidget):
         self.evidence.entry_requested.connect(self.entry_requested)
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._build_reason())
+        column.addWidget(self._build_reason(), 1)
         column.addWidget(self.evidence, 1)
         return beside
 
-    def _build_reason(self) -> QLabel:
-        self.reason = QLabel(self)
+    def _build_reason(self) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumWidth(grown(REASON_WIDTH) // 2)
+        self.reason = QLabel(area)
+        self.reason.setObjectName("text")
         self.reason.setTextFormat(Qt.TextFormat.PlainText)
         self.reason.setWordWrap(True)
-        self.reason.setMinimumWidth(grown(REASON_WIDTH) // 2)
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reason.setAccessibleName(self.tr("Why it is so"))
         self.reason.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        return self.reason
+        area.setWidget(self.reason)
+        return area
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        self._delegate.theme = theme
+        self._delegate.theme = self._across.theme = theme
+        self._across.viewport().update()
         self.matrix.viewport().update()
 
     @override
@@ -152,16 +232,45 @@ class PositionsPanel(QWidget):
     def _show(self) -> None:
         if self._session.is_open:
             self.model.show_timeline(self._session.timeline, self._view_state.view.as_of)
-            self.caption.setText(self.tr("As of the end of {day}").format(day=self.model.caption()))
+            self._name_what_counts()
+
+    def _name_what_counts(self) -> None:
+        """Say as of when this is, and which evidence counts: all, while nothing filters evidence (rule 0)."""
+        evidence = self.tr("Evidence: every grade, with or without citation, drafts never")
+        as_of = self.tr("As of the end of {day}").format(day=self.model.caption())
+        if self.model.day is None:
+            as_of = self.tr("No day is chosen")
+        elif not self.model.rowCount():
+            as_of = self.tr("As of the end of {day}, nobody’s position is known").format(
+                day=self.model.caption()
+            )
+        self.caption.setText(f"{as_of} · {evidence}")
 
     def _turn(self, turned: bool) -> None:
-        self.model.turn(turned)
+        self.model.look(turned=turned)
 
     def _show_all(self, wanted: bool) -> None:
-        self.model.show_all(wanted)
+        self.model.look(all_shown=wanted)
+        self._name_what_counts()
+
+    def _show_headings(self, wanted: bool) -> None:
+        self.model.look(headings=wanted)
+
+    def _put_in_order(self, number: int) -> None:
+        self.model.look(order=ORDERS[number])
+
+    @property
+    def chosen(self) -> Key | None:
+        """The party and the topic of the cell chosen."""
+        return self._chosen
+
+    def _request_history(self) -> None:
+        if self._chosen is not None:
+            self.history_requested.emit(*self._chosen)
 
     def _choose(self, index: QModelIndex) -> None:
         self._chosen = self.model.key_at(index)
+        self.history.setEnabled(self._chosen is not None)
         self._explain()
 
     def _choose_again(self) -> None:
@@ -178,16 +287,20 @@ class PositionsPanel(QWidget):
             self.evidence.clear()
             return
         try:
-            heading, reason = position_words(self._session, *self._chosen, day)
             dossier = self._session.dossier(*self._chosen)
+            reason = reason_words(self._session, dossier, day)
             parts = dossier.parts(day) if dossier else []
             titles = self._session.titles(evidence.act.entry for evidence, _ in parts)
         except DemarcheError as error:
             self.reason.setText(str(error))
             self.evidence.clear()
         else:
+            heading = position_heading(self._session.timeline, *self._chosen)
             self.reason.setText(f"{heading}\n\n{reason}")
             self.evidence.show_parts(parts, titles)
+
+    def _go_to_chosen(self) -> None:
+        self._go_to_entry(self.matrix.currentIndex())
 
     def _go_to_entry(self, index: QModelIndex) -> None:
         cell = index.data(CELL)
