@@ -8,10 +8,12 @@ import sys
 
 LATE = {
     "sqlite_utils",
+    "timeline_app.ui.charts.window",
     "timeline_app.ui.dialogs.settings",
     "timeline_app.ui.history.panel",
     "timeline_app.ui.lists.window",
     "timeline_app.ui.paint.files",
+    "timeline_app.ui.positions.panel",
     "timeline_app.ui.table.view",
 }
 _QUESTION = """

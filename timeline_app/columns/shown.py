@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.segments import NO_DAY, NON_VALUES, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -53,6 +53,10 @@ class Beside(NamedTuple):
 NOTHING_BESIDE = Beside(0, ())
 
 
+_CELL = ("value", "non_value", "readings", "reported", "conditional", "entry", "day")
+"""What of a stretch makes a cell, in the order in which it is asked for."""
+
+
 class ShownCells:
     """What is shown at the end of a day; a cell is made when it is asked for."""
 
@@ -70,36 +74,49 @@ class ShownCells:
     @property
     def parties(self) -> set[int]:
         """Who has a position, or may have one."""
-        return {*np.unique(self._party).tolist(), *self._possible(self.asides.party)}
+        return self._distinct(self._party, self.asides.party)
 
     @property
     def topics(self) -> set[int]:
         """On what there is a position, or may be one."""
-        return {*np.unique(self._topic).tolist(), *self._possible(self.asides.topic)}
+        return self._distinct(self._topic, self.asides.topic)
 
-    def _possible(self, column: NDArray[np.int32]) -> list[int]:
-        return np.unique(column[self._beside[self.asides.possible[self._beside]]]).tolist()
+    def _distinct(self, certain: NDArray[np.int32], beside: NDArray[np.int32]) -> set[int]:
+        possible = beside[self._beside[self.asides.possible[self._beside]]]
+        highest = max((int(ids.max()) for ids in (certain, possible) if len(ids)), default=0)
+        held = np.zeros(highest + 1, np.bool_)  # quicker than to sort hundreds of thousands
+        held[certain] = held[possible] = True
+        return set(np.flatnonzero(held).tolist())
 
     def latest(self, of: str, heard: bool) -> dict[int, int]:
         """Give by party or topic, as `of` names it, the day of the last change, or on which any was heard."""
-        ids = getattr(self, f"_{of}")
+        ids: NDArray[np.int32] = getattr(self, f"_{of}")
         days = (self.segments.day if heard else self.segments.since)[self._rows]
-        found, place = np.unique(ids, return_inverse=True)
-        last = np.full(len(found), NO_DAY, np.int32)
-        np.maximum.at(last, place, days)
-        return dict(zip(found.tolist(), last.tolist(), strict=True))
+        last = np.full(int(ids.max(initial=0)) + 1, NO_DAY, np.int32)
+        np.maximum.at(last, ids, days)
+        found = np.flatnonzero(last != NO_DAY)
+        return dict(zip(found.tolist(), last[found].tolist(), strict=True))
 
     def at(self, party: int, topic: int) -> ShownCell | None:
         """Give the position of a party on a proposition, None if it has none."""
-        key = (party << 32) + topic
-        place = int(self._keys.searchsorted(key))
-        if place == len(self._keys) or self._keys[place] != key:
-            return None
-        row = self._rows[place]
-        names = ("value", "non_value", "readings", "reported", "conditional", "entry", "day")
-        value, non_value, readings, reported, conditional, entry, heard = (
-            getattr(self.segments, name)[row].item() for name in names
-        )
+        return self.several([party], [topic])[0]
+
+    def several(self, parties: Sequence[int], topics: Sequence[int]) -> list[ShownCell | None]:
+        """Give the positions of some parties, each on one of as many propositions."""
+        keys = paired(np.array(parties, np.int32), np.array(topics, np.int32))
+        places = self._keys.searchsorted(keys)
+        are_held = np.flatnonzero(places < len(self._keys))
+        are_held = are_held[self._keys[places[are_held]] == keys[are_held]]
+        rows = self._rows[places[are_held]]
+        held: list[NDArray[Any]] = [getattr(self.segments, name) for name in _CELL]
+        columns = [column[rows].tolist() for column in held]
+        cells: list[ShownCell | None] = [None] * len(keys)
+        for n, place in enumerate(are_held.tolist()):
+            cells[place] = self._cell(topics[place], [column[n] for column in columns])
+        return cells
+
+    def _cell(self, topic: int, row: list[Any]) -> ShownCell:
+        value, non_value, readings, reported, conditional, entry, heard = row
         age = self.day - heard
         return ShownCell(
             None if value == NO_VALUE else value,
@@ -115,6 +132,8 @@ class ShownCells:
     def beside(self, party: int, topic: int) -> Beside:
         """Give what stands beside the position of a party on a proposition, or where it would stand."""
         key = (party << 32) + topic
+        if not len(self._beside_keys):
+            return NOTHING_BESIDE
         first, stop = self._beside_keys.searchsorted([key, key + 1]).tolist()
         if first == stop:
             return NOTHING_BESIDE
@@ -131,3 +150,12 @@ class ShownCells:
             asides.conditional[row].item(),
             asides.entry[row].item(),
         )
+
+    def have_beside(self, parties: Sequence[int], topics: Sequence[int]) -> list[bool]:
+        """Tell of some parties, each on one of as many propositions, whether anything stands beside."""
+        keys = paired(np.array(parties, np.int32), np.array(topics, np.int32))
+        places = self._beside_keys.searchsorted(keys)
+        found = np.zeros(len(keys), np.bool_)
+        within = np.flatnonzero(places < len(self._beside_keys))
+        found[within] = self._beside_keys[places[within]] == keys[within]
+        return found.tolist()

@@ -163,6 +163,7 @@ _VIEW = (
     Command("view.as_it_was", VIEW, N("Commands", "Look at the document &as it was…"), ("F8",), as_it_was.look, lambda w: not w.session.is_private),
     Command("view.since", VIEW, N("Commands", "Compare &with today…"), ("Shift+F8",), as_it_was.compare, lambda w: w.origin is None or w.session.is_private, checked=lambda w: w.docks.is_shown("since")),
     Command("view.positions", VIEW, N("Commands", "&Positions"), ("P",), lambda w: w.docks.switch("positions"), checked=lambda w: w.docks.is_shown("positions"), in_lanes=True),
+    Command("view.position_history", VIEW, N("Commands", "Positio&n history…"), ("Ctrl+Shift+Y",), beside.show_position_history),
     Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
     Command("view.hide_future", VIEW, N("Commands", "Hi&de the future"), ("H",), looking.hide_future, checked=partial(looking.hides_future, by="said"), in_lanes=True),
     Command("view.hide_unpublished", VIEW, N("Commands", "Hide what was not yet &published"), ("Shift+H",), partial(looking.hide_future, by="published"), checked=partial(looking.hides_future, by="published"), in_lanes=True),

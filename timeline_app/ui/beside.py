@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from timeline_app.columns.stretches import Key
+    from timeline_app.ui.charts.window import PositionHistory
     from timeline_app.ui.window import Window
+
+HISTORY = "positionHistory"
+"""The name of the window of the history of positions."""
 
 
 def show_list(window: Window, table: str) -> None:
@@ -15,6 +22,28 @@ def show_list(window: Window, table: str) -> None:
     if window.lists is None:
         window.lists = ListsWindow(window.session, window.theme, window.settings, window)
     window.lists.show_table(table)
+
+
+def show_position_history(window: Window, key: Key | None = None) -> None:
+    """Show positions over time: of a party and proposition, or of those chosen in the panel of positions."""
+    from timeline_app.ui.charts.window import PositionHistory
+
+    history = position_history(window)
+    if history is None:
+        history = PositionHistory(window.session, window.view_state, window.theme, window)
+        history.setObjectName(HISTORY)
+        history.entry_requested.connect(window.session.select)
+    history.show_history(key or window.docks.position_chosen)
+    history.show()
+    history.raise_()
+    history.activateWindow()
+    history.chart.setFocus()
+
+
+def position_history(window: Window) -> PositionHistory | None:
+    """Give the window of the history of positions, None while nobody asked for it."""
+    found = window.findChild(QWidget, HISTORY)
+    return cast("PositionHistory | None", found)
 
 
 def show_settings(window: Window) -> None:

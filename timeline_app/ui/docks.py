@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
 from typing_extensions import override
 
-from timeline_app.ui import as_it_was
+from timeline_app.ui import as_it_was, beside
 from timeline_app.ui.inspector.panel import Inspector
 from timeline_app.ui.menus import refresh_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline_app.columns.stretches import Key
     from timeline_app.storage.history import PastStep
     from timeline_app.ui.history.panel import HistoryPanel
     from timeline_app.ui.positions.panel import PositionsPanel
@@ -133,7 +134,17 @@ class Docks:
         window = self._window
         panel = PositionsPanel(window.session, window.view_state, window.theme, window)
         panel.entry_requested.connect(window.session.select)
+        panel.history_requested.connect(self._show_position_history)
         return panel
+
+    def _show_position_history(self, party: int, topic: int) -> None:
+        beside.show_position_history(self._window, (party, topic))
+
+    @property
+    def position_chosen(self) -> Key | None:
+        """The party and the topic chosen in the panel of positions, None if none are."""
+        panel = cast("PositionsPanel | None", self._docks["positions"].made())
+        return panel.chosen if panel is not None else None
 
     def _follow_range(self) -> None:
         """Bring the range out when one is selected, and put it away when none is any more."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from timeline_app.domain.plain_text import one_line
-from timeline_app.ui import documents, entries
+from timeline_app.ui import beside, documents, entries
 from timeline_app.ui.actions import COMMANDS
 from timeline_app.ui.appearance import dress_program, theme_chosen
 from timeline_app.ui.backing_up import BackingUp
@@ -138,8 +138,9 @@ class Window(QMainWindow):
         self.canvas.set_theme(self.theme)
         self.canvas.set_text_scale(self.preferences.text_scale)
         self.docks.dress()
-        if self.lists is not None:
-            self.lists.set_theme(self.theme)
+        for shown in (self.lists, beside.position_history(self)):
+            if shown is not None:
+                shown.set_theme(self.theme)
         set_keys(self.actions_by_id, self.keys)
 
     # What it says

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from timeline_app import locations
-from timeline_app.columns.shown import ShownCells
+from timeline_app.columns.shown import NOTHING_BESIDE, ShownCells
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.vocabulary import STANCE_WORDS
@@ -22,6 +22,8 @@ from timeline_app.ui.paint.swatch import glyph_of
 from timeline_app.ui.positions.sides import HEADING, NOBODY, Side, side_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QImage
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.positions.sides import Order
 
 Index = QModelIndex | QPersistentModelIndex
-CELL, BESIDE, IS_HEADING = (Qt.ItemDataRole.UserRole + n for n in range(3))
+CELL, BESIDE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 TOPMOST = QModelIndex()
 _TOLD = frozenset(
     {
@@ -170,6 +172,23 @@ class PositionsModel(QAbstractTableModel):
         down, across = (topic, party) if self.is_turned else (party, topic)
         return self.index(self._down.index(down), across)
 
+    def cells_at(
+        self, rows: Sequence[int], columns: Sequence[int]
+    ) -> Iterator[tuple[int, int, ShownCell | None, Beside]]:
+        """Give the cells that are not empty in some rows and columns, all at once: row and column first."""
+        if self._cells is None:
+            return
+        places = [(row, column) for row in rows if self._down[row] != HEADING for column in columns]
+        down, across = (side.ids for side in self._sides_shown)
+        sides = [down[self._down[row]] for row, _ in places], [across[column] for _, column in places]
+        parties, topics = reversed(sides) if self.is_turned else sides
+        cells = self._cells.several(parties, topics)
+        have_beside = self._cells.have_beside(parties, topics)
+        for n, (place, cell) in enumerate(zip(places, cells, strict=True)):
+            if cell is not None or have_beside[n]:
+                beside = self._cells.beside(parties[n], topics[n]) if have_beside[n] else NOTHING_BESIDE
+                yield *place, cell, beside
+
     @override
     def rowCount(self, parent: Index = TOPMOST) -> int:
         return 0 if parent.isValid() else len(self._down)
@@ -186,8 +205,6 @@ class PositionsModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == IS_HEADING:
-            return index.isValid() and self._down[index.row()] == HEADING
         key = self.key_at(index) if role in _TOLD else None
         if key is None or self._cells is None:
             return None

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.position_words import position_heading, reason_words
-from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, CellDelegate
+from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, Matrix
 from timeline_app.ui.positions.evidence import EvidenceList
 from timeline_app.ui.positions.headings import HeadedHeader
 from timeline_app.ui.positions.model import CELL, PositionsModel
@@ -69,6 +68,8 @@ class PositionsPanel(QWidget):
         self._chosen: Key | None = None
         self._low: list[int] = []
         """The rows that hold a heading."""
+        self._is_following = False
+        """Whether the matrix, not somebody, goes to another cell."""
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._explain)
         self._build(theme)
@@ -131,18 +132,15 @@ class PositionsPanel(QWidget):
         self.all.toggled.connect(self._show_all)
         self.history.clicked.connect(self._request_history)
 
-    def _build_matrix(self, theme: Theme) -> QTableView:
-        self.matrix = matrix = QTableView(self)
+    def _build_matrix(self, theme: Theme) -> Matrix:
+        self.matrix = matrix = Matrix(self.model, theme, self)
         matrix.setAccessibleName(self.tr("Positions"))
         self._across = HeadedHeader(theme, matrix)
         matrix.setHorizontalHeader(self._across)
-        matrix.setModel(self.model)
-        self._delegate = CellDelegate(theme, matrix)
-        matrix.setItemDelegate(self._delegate)
         matrix.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         matrix.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         matrix.setShowGrid(False)
-        for header, size in ((self._across, WIDTH + 34), (matrix.verticalHeader(), HEIGHT)):
+        for header, size in ((self._across, WIDTH), (matrix.verticalHeader(), HEIGHT)):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setDefaultSectionSize(grown(size))
         self._across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType, reportOperatorIssue]
@@ -153,7 +151,7 @@ class PositionsPanel(QWidget):
         self._wire_matrix(matrix)
         return matrix
 
-    def _wire_matrix(self, matrix: QTableView) -> None:
+    def _wire_matrix(self, matrix: Matrix) -> None:
         matrix.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         matrix.customContextMenuRequested.connect(self._offer_menu)
         matrix.selectionModel().currentChanged.connect(self._choose)
@@ -215,7 +213,7 @@ class PositionsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        self._delegate.theme = self._across.theme = theme
+        self.matrix.theme = self._across.theme = theme
         self._across.viewport().update()
         self.matrix.viewport().update()
 
@@ -269,6 +267,8 @@ class PositionsPanel(QWidget):
             self.history_requested.emit(*self._chosen)
 
     def _choose(self, index: QModelIndex) -> None:
+        if self._is_following:
+            return
         self._chosen = self.model.key_at(index)
         self.history.setEnabled(self._chosen is not None)
         self._explain()
@@ -276,8 +276,10 @@ class PositionsPanel(QWidget):
     def _choose_again(self) -> None:
         """Stay at the same party and proposition where the matrix is another one."""
         if self._chosen is not None:
+            self._is_following = True
             self.matrix.setCurrentIndex(self.model.index_of(self._chosen))
-        self._explain()
+            self._is_following = False
+        self._rest.start()
 
     def _explain(self) -> None:
         """Say why the chosen cell is as it is."""

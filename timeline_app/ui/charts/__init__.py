@@ -1,0 +1,1 @@
+"""Small charts, drawn with pyqtgraph and imported when first opened: positions over time."""
