@@ -144,7 +144,7 @@ def test_two_parties_are_compared(lanes: Window, history: PositionHistory) -> No
     assert "Syria – Türkiye" in history.windowTitle()
     within = next(s for s in drawn.steps if any(g.start <= s.start < g.end for g in drawn.gaps))
     history.chart.choose(within)
-    assert "apart of 4." in history.said.text()
+    assert "apart, of 4" in history.said.text()
     history.chart.grab()
 
 

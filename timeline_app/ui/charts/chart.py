@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.theme import Theme
 
 NOTHING = Drawn((), (), (), None, 0.0)
-BEYOND = 0.7
-"""Values above the highest and below the lowest that are in sight."""
+BEYOND, BEYOND_NAMES = 0.7, 1.1
+"""Values above the highest and below the lowest that are in sight; where names stand there."""
 LEAST_DAYS, PAD = 10.0, 0.03
 APART_HEIGHT = 84
 NEAR = 6.0
@@ -103,7 +103,8 @@ class PositionChart(pg.GraphicsView):
         self.drawn = drawn
         self._show_apart(drawn.is_compared)
         has_none = any(NO_CLEAR_VALUE in step.places for step in drawn.steps)
-        self._steps.setYRange((NO_CLEAR_VALUE if has_none else -2) - BEYOND, 2 + BEYOND, padding=0.0)
+        beyond = BEYOND_NAMES if drawn.is_compared else BEYOND
+        self._steps.setYRange((NO_CLEAR_VALUE if has_none else -2) - beyond, 2 + beyond, padding=0.0)
         if anew:
             self._look_at_all()
         if anew or self.chosen not in drawn.steps:
@@ -136,8 +137,8 @@ class PositionChart(pg.GraphicsView):
     def _holding(self) -> Step | None:
         """Find the step of the first party that holds as of the day; else the last."""
         steps, day = self.drawn.steps, self.drawn.as_of
-        held = (s for s in steps if day is not None and s.start <= day < s.end)
-        return next(held, steps[-1] if steps else None)
+        held = [step for step in steps if day is not None and step.start <= day < step.end]
+        return min(held, key=lambda step: step.which, default=steps[-1] if steps else None)
 
     def choose(self, step: Step | None) -> None:
         """Choose a step, and bring it into sight."""
@@ -155,7 +156,7 @@ class PositionChart(pg.GraphicsView):
     # Painting
 
     def room(self) -> Room:
-        """Give how days and values lie in the box of the steps."""
+        """Give how days and values lie in the box of the steps, in pixels at the usual size of text."""
         return _room(self._steps)
 
     def _paint_steps(self, painter: QPainter) -> None:
@@ -177,7 +178,7 @@ class PositionChart(pg.GraphicsView):
 
     def step_at(self, at: QPointF) -> Step | None:
         """Find the step at a point of the box of the steps."""
-        room = self.room()
+        room, at = self.room(), at / text_size()
         for step in reversed(self.drawn.steps):
             rects = rects_of(step, room, is_compared=self.drawn.is_compared)
             if any(rect.adjusted(-1, -NEAR, 1, NEAR).contains(at) for rect in rects):
@@ -237,7 +238,13 @@ def _box() -> pg.ViewBox:
 
 def _room(box: pg.ViewBox) -> Room:
     (first, last), (low, high) = box.viewRange()
-    return Room(box.width(), box.height(), (first, last), (low, high))
+    size = text_size()
+    return Room(box.width() / size, box.height() / size, (first, last), (low, high))
+
+
+def text_size() -> float:
+    """Give by how much text, and with it all that is drawn, is larger than usual."""
+    return grown(100) / 100
 
 
 class _Layer(QGraphicsObject):
@@ -264,4 +271,5 @@ class _Layer(QGraphicsObject):
     @override
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
         painter.setRenderHint(painter.RenderHint.Antialiasing)
+        painter.scale(text_size(), text_size())
         self._paint(painter)

@@ -181,8 +181,8 @@ def paint_gaps(painter: QPainter, room: Room, drawn: Drawn, theme: Theme) -> Non
         painter.setBrush(brush(theme.unclear))
         painter.drawRect(rect.adjusted(0, 0 if gap.apart else -1, 0, 0))
         words = str(gap.apart)
-        inside = rect.intersected(QRectF(0, rect.top() - 1, room.width, rect.height() + 2))
-        if inside.width() > width_of(words, "small bold") + 6:
-            x = inside.center().x() - width_of(words, "small bold") / 2
+        left, right = max(left, 0.0), min(right, room.width)
+        if right - left > width_of(words, "small bold") + 6:
+            x = (left + right - width_of(words, "small bold")) / 2
             y = rect.top() + 9 if gap.apart > 1 else rect.top() - 9
             draw_text(painter, x, y, words, "small bold", theme.ink)

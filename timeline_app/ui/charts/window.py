@@ -218,15 +218,16 @@ class PositionHistory(QWidget):
         )
         title = self._session.titles([step.entry]).get(step.entry, "")
         details = one_line(self._session.details([step.entry]).get(step.entry, ""), 300)
-        source = self.tr("“{title}”, {day}.").format(title=title, day=day_in_words(step.heard))
-        return " ".join(part for part in (held, source, details, self._apart(step)) if part)
+        source = self.tr("“{title}”, {day}").format(title=title, day=day_in_words(step.heard))
+        source += f" ({details})." if details else "."
+        return " ".join(part for part in (held, source, self._apart(step)) if part)
 
     def _apart(self, step: Step) -> str:
         """Say how far the two are apart when a step begins."""
         gap = next((g for g in self.chart.drawn.gaps if g.start <= step.start < g.end), None)
         if gap is None:
             return ""
-        return self.tr("Then {apart} apart of 4.").format(apart=gap.apart)
+        return self.tr("The two are then {apart} apart, of 4 at the most.").format(apart=gap.apart)
 
     def _go(self) -> None:
         if self.chart.chosen is not None:

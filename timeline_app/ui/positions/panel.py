@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
+from timeline_app.ui.flow import Flow
 from timeline_app.ui.position_words import position_heading, reason_words
 from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, Matrix
 from timeline_app.ui.positions.evidence import EvidenceList
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
-REASON_WIDTH, HEADING_HEIGHT = 300, 22
+REASON_WIDTH, HEADING_HEIGHT, EVIDENCE_LEAST = 300, 22, 58
+WIDEST_NAME = 200
 REST = 150
 """Milliseconds for which the line must rest until it is said why the chosen cell is so."""
 
@@ -86,7 +87,7 @@ class PositionsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addWidget(self._build_caption())
-        column.addLayout(self._build_choices())
+        column.addWidget(self._build_choices())
         column.addWidget(split, 1)
         self.setFocusProxy(self.matrix)
 
@@ -97,7 +98,7 @@ class PositionsPanel(QWidget):
         self.caption.setAccessibleName(self.tr("As of which day, and which evidence counts"))
         return self.caption
 
-    def _build_choices(self) -> QHBoxLayout:
+    def _build_choices(self) -> QWidget:
         """Make what chooses how the matrix is shown."""
         self.order = QComboBox(self)
         self.order.setAccessibleName(self.tr("Order of parties and propositions"))
@@ -117,13 +118,12 @@ class PositionsPanel(QWidget):
         self.all.setToolTip(self.tr("Show those too that have no position on the day"))
         self.history = QPushButton(self.tr("Show histor&y"), self)
         self.history.setEnabled(False)
-        choices = QHBoxLayout()
-        for widget in (self.order, self.headings, self.turned, self.all):
+        bar = QWidget(self)
+        choices = Flow(bar)
+        for widget in (self.order, self.headings, self.turned, self.all, self.history):
             choices.addWidget(widget)
-        choices.addStretch(1)
-        choices.addWidget(self.history)
         self._wire_choices()
-        return choices
+        return bar
 
     def _wire_choices(self) -> None:
         self.order.currentIndexChanged.connect(self._put_in_order)
@@ -144,6 +144,7 @@ class PositionsPanel(QWidget):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setDefaultSectionSize(grown(size))
         self._across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType, reportOperatorIssue]
+        matrix.verticalHeader().setMaximumWidth(grown(WIDEST_NAME))
         matrix.verticalHeader().setIconSize(QSize(24, 18))
         matrix.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -189,7 +190,8 @@ class PositionsPanel(QWidget):
         self.evidence.entry_requested.connect(self.entry_requested)
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._build_reason(), 1)
+        self.evidence.setMinimumHeight(grown(EVIDENCE_LEAST))
+        column.addWidget(self._build_reason(), 2)
         column.addWidget(self.evidence, 1)
         return beside
 

@@ -15,8 +15,8 @@ from timeline_app.domain.filtering import FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.storage.filtering import after_merges, asking_in_vain, describe_filter, filter_choices
 from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
+from timeline_app.ui.flow import Flow
 from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
-from timeline_app.ui.search.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
