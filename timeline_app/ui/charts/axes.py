@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 UPPER, LOWER, DAYS_HEIGHT = 30.0, 12.0, 42
 WORDS_WIDTH, GLYPH_ROOM, LINE = 132, 26.0, 13.0
 ROOM = 6.0
+EXTREMES = (-2, 2)
+HALF = 0.5
+"""Of a value must be in sight below it, or it is not named."""
 FARTHEST = 4
 """Opposes and supports are so far apart."""
 
@@ -100,16 +103,19 @@ class ValueAxis(_Axis):
     @override
     def write(self, painter: QPainter, width: float, height: float) -> None:
         low, high = self.range
+        room = height / (high - low)
         for value in (*STANCE_VALUES, NO_CLEAR_VALUE):
-            if low <= value <= high:
-                middle = height * (high - value) / (high - low)
-                self._write_value(painter, value, width, middle)
+            is_read = room >= LINE or value in (*EXTREMES, NO_CLEAR_VALUE)
+            if is_read and low <= value - HALF:
+                self._write_value(painter, value, width, height * (high - value) / (high - low), room)
 
-    def _write_value(self, painter: QPainter, value: int, width: float, middle: float) -> None:
+    def _write_value(self, painter: QPainter, value: int, width: float, middle: float, room: float) -> None:
+        """Write a value, in two lines where there is room for them."""
         is_stance = value != NO_CLEAR_VALUE
-        first, _, rest = (STANCE_WORDS[value] if is_stance else "no clear value").partition(" with ")
-        lines = [first, f"with {rest}"] if rest else [first]
-        for n, line in enumerate(lines):
+        words = STANCE_WORDS[value] if is_stance else "no clear value"
+        first, _, rest = words.partition(" with ")
+        lines = [first, f"with {rest}"] if rest and room >= 2 * LINE else [first]
+        for n, line in enumerate(lines if room >= LINE or not rest else []):
             y = middle + (n - (len(lines) - 1) / 2) * LINE
             draw_text(painter, width - GLYPH_ROOM - width_of(line, "small"), y, line, "small", self.theme.ink)
         glyph = STANCE_GLYPHS[value] if is_stance else "?"

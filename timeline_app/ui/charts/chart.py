@@ -35,7 +35,8 @@ NOTHING = Drawn((), (), (), None, 0.0)
 BEYOND, BEYOND_NAMES = 0.7, 1.1
 """Values above the highest and below the lowest that are in sight; where names stand there."""
 LEAST_DAYS, PAD = 10.0, 0.03
-APART_HEIGHT = 84
+APART_HEIGHT, SHARES = 84, (3, 1)
+"""Pixels that say how far two are apart, at the most, and their share of the height beside the steps."""
 NEAR = 6.0
 """Pixels around a step that count as on it."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -65,7 +66,7 @@ class PositionChart(pg.GraphicsView):
         self.chosen: Step | None = None
         self._pointed: Step | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(grown(150))
+        self.setMinimumHeight(grown(140))
         self._build()
         self.setBackground(colour(theme.ground))
         self.scene().sigMouseMoved.connect(self._point)  # pyright: ignore[reportAttributeAccessIssue]
@@ -87,6 +88,8 @@ class PositionChart(pg.GraphicsView):
         layout.addItem(self._axes[1], 1, 0)
         layout.addItem(self._apart, 1, 1)
         layout.addItem(days, 2, 1)
+        for row, share in enumerate(SHARES):
+            layout.layout.setRowStretchFactor(row, share)  # pyright: ignore[reportAttributeAccessIssue]
         self._layers = _Layer(self._steps, self._paint_steps), _Layer(self._apart, self._paint_apart)
         self._apart.setYRange(-0.4, FARTHEST + 0.4, padding=0.0)
         self._show_apart(False)
@@ -96,7 +99,6 @@ class PositionChart(pg.GraphicsView):
         for item in (self._apart, self._axes[1]):
             item.setVisible(shown)
             item.setMaximumHeight(grown(APART_HEIGHT) if shown else 0)
-            item.setMinimumHeight(grown(APART_HEIGHT) if shown else 0)
 
     def show_drawn(self, drawn: Drawn, *, anew: bool) -> None:
         """Show other steps; `anew` looks at all of them, and at the one that holds as of the day."""
@@ -171,7 +173,11 @@ class PositionChart(pg.GraphicsView):
 
     def _paint_apart(self, painter: QPainter) -> None:
         room = _room(self._apart)
-        paint_gaps(painter, room, self.drawn, self.theme)
+        if self.drawn.is_compared and not self.drawn.gaps:
+            words = self.tr("At no time do both have a value")
+        else:
+            words = ""
+        paint_gaps(painter, room, self.drawn, words, self.theme)
         paint_as_of(painter, room, self.drawn.as_of, self.theme)
 
     # Pointing and keys

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 FRESH, STALE, LEAST_WIDTH = 14.0, 5.0, 2.0
 ASIDE = 10.0
 """Pixels by which two parties at the same value stand above and below it."""
-GLYPH_FROM, NAME_WIDTH = 26.0, 220.0
+NAME_FROM = 8.0
+THICK, THICK_OF_TWO = 0.8, 0.4
+"""How thick steps are at the most, of the room that a value has."""
+GLYPH_FROM, GLYPH_HIGH, NAME_WIDTH = 26.0, 11.0, 220.0
 
 
 class Room(NamedTuple):
@@ -44,6 +47,12 @@ class Room(NamedTuple):
         low, high = self.values
         return (high - value) / (high - low) * self.height
 
+    @property
+    def spacing(self) -> float:
+        """Pixels from a value to the next."""
+        low, high = self.values
+        return self.height / (high - low)
+
 
 class Drawn(NamedTuple):
     """What a chart shows; `certain` is the begin of the day from which on nothing is claimed."""
@@ -63,8 +72,9 @@ class Drawn(NamedTuple):
 def rects_of(step: Step, room: Room, *, is_compared: bool) -> list[QRectF]:
     """Give the boxes of a step, one at each value at which it is drawn."""
     left, right = room.x(step.start), room.x(step.end)
-    high = STALE if step.is_stale else FRESH
-    aside = (ASIDE if step.which else -ASIDE) if is_compared else 0.0
+    share = min(room.spacing * (THICK_OF_TWO if is_compared else THICK) / FRESH, 1.0)
+    high = (STALE if step.is_stale else FRESH) * share
+    aside = (ASIDE if step.which else -ASIDE) * share if is_compared else 0.0
     width = max(right - left, LEAST_WIDTH)
     return [QRectF(left, room.y(value) + aside - high / 2, width, high) for value in step.places]
 
@@ -147,7 +157,7 @@ def _paint_glyph(
 ) -> None:
     """Draw the glyph in the middle of what is in sight of a box that has room for it."""
     inside = rect.intersected(QRectF(0, rect.top(), room.width, rect.height()))
-    if step.is_stale or inside.width() < GLYPH_FROM:
+    if step.is_stale or inside.width() < GLYPH_FROM or rect.height() < GLYPH_HIGH:
         return
     is_hollow = step.reported or not seen.contains(inside.center())
     non_value = step.non_value if value is None else None
@@ -159,7 +169,7 @@ def _paint_glyph(
 def _paint_name(painter: QPainter, room: Room, steps: Sequence[Step], drawn: Drawn, theme: Theme) -> None:
     """Write whose steps these are, over the first in sight; under it for the second party."""
     step = next((s for s in steps if room.x(s.end) > 0), None)
-    if step is None or not drawn.is_compared:
+    if step is None or not drawn.is_compared or room.spacing < 2 * FRESH:
         return
     rect = rects_of(step, room, is_compared=True)[0]
     words = elided(drawn.names[step.which], "small bold", NAME_WIDTH)
@@ -169,11 +179,12 @@ def _paint_name(painter: QPainter, room: Room, steps: Sequence[Step], drawn: Dra
     draw_text(painter, x, y, words, "small bold", colour)
 
 
-def paint_gaps(painter: QPainter, room: Room, drawn: Drawn, theme: Theme) -> None:
-    """Draw how far two parties are apart: a block a stretch, with its number."""
+def paint_gaps(painter: QPainter, room: Room, drawn: Drawn, words: str, theme: Theme) -> None:
+    """Draw how far two parties are apart, a block a stretch with its number; or words."""
     painter.fillRect(QRectF(0, 0, room.width, room.height), brush(theme.paper))
     painter.setPen(pen(theme.grid))
     painter.drawLine(QLineF(0, room.y(0), room.width, room.y(0)))
+    draw_text(painter, NAME_FROM, room.height / 2, words, "small", theme.muted)
     for gap in drawn.gaps:
         left, right = room.x(gap.start), room.x(gap.end)
         rect = QRectF(left, room.y(gap.apart), max(right - left, LEAST_WIDTH), room.y(0) - room.y(gap.apart))

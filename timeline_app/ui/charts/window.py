@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from timeline_app.view_state import ViewState
 
 SIZE = (980, 600)
-SAID_HEIGHT = 66
+SAID_HEIGHT = 54
 
 
 class PositionHistory(QWidget):
@@ -68,21 +68,26 @@ class PositionHistory(QWidget):
         self.party = NameChooser(self.tr("Party"), self)
         self.topic = NameChooser(self.tr("Proposition"), self)
         self.other = NameChooser(self.tr("Compared with"), self)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, chooser in (
-            (self.tr("&Party"), self.party),
-            (self.tr("P&roposition"), self.topic),
-            (self.tr("&Compared with"), self.other),
-        ):
-            form.addRow(words, chooser)
+        places = (
+            (self.tr("&Party"), self.party, 0, 0),
+            (self.tr("&Compared with"), self.other, 0, 2),
+            (self.tr("P&roposition"), self.topic, 1, 0),
+        )
+        grid = QGridLayout()
+        for words, chooser, row, at in places:
+            label = QLabel(words, self)
+            label.setBuddy(chooser)
+            grid.addWidget(label, row, at)
+            grid.addWidget(chooser, row, at + 1, 1, 3 if row else 1)
             chooser.chosen.connect(self._draw_anew)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         self.chart = PositionChart(theme, self)
         self.chart.pointed.connect(self._say_pointed)
         self.chart.chosen_changed.connect(self._say)
         self.chart.entry_requested.connect(self.entry_requested)
         column = QVBoxLayout(self)
-        column.addLayout(form)
+        column.addLayout(grid)
         column.addWidget(self.chart, 1)
         column.addWidget(self._build_said())
         column.addLayout(self._build_buttons())
@@ -212,15 +217,23 @@ class PositionHistory(QWidget):
     def _words(self, step: Step) -> str:
         """Say a step: whose, from when to when, what, by which entry, and how far from the other."""
         name = self.chart.drawn.names[step.which]
-        until = self.tr("on") if step.goes_on else self.tr("to {day}").format(day=day_in_words(step.end - 1))
-        held = self.tr("{name}, from {start} {until}: {value}.").format(
-            name=name, start=day_in_words(step.start), until=until, value=", ".join(_said(step))
+        held = self.tr("{name}, {when}: {value}.").format(
+            name=name, when=self._when(step), value=", ".join(_said(step))
         )
         title = self._session.titles([step.entry]).get(step.entry, "")
         details = one_line(self._session.details([step.entry]).get(step.entry, ""), 300)
         source = self.tr("“{title}”, {day}").format(title=title, day=day_in_words(step.heard))
         source += f" ({details})." if details else "."
         return " ".join(part for part in (held, source, self._apart(step)) if part)
+
+    def _when(self, step: Step) -> str:
+        """Say from when to when a step is shown."""
+        start, last = day_in_words(step.start), day_in_words(step.end - 1)
+        if step.goes_on:
+            return self.tr("from {start} on").format(start=start)
+        if step.end - step.start == 1:
+            return self.tr("on {start}").format(start=start)
+        return self.tr("from {start} to {last}").format(start=start, last=last)
 
     def _apart(self, step: Step) -> str:
         """Say how far the two are apart when a step begins."""

@@ -82,8 +82,8 @@ class PositionsPanel(QWidget):
         split = QSplitter(self)
         split.addWidget(self._build_matrix(theme))
         split.addWidget(self._build_beside())
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addWidget(self._build_caption())
@@ -120,6 +120,7 @@ class PositionsPanel(QWidget):
         self.history.setEnabled(False)
         bar = QWidget(self)
         choices = Flow(bar)
+        choices.setContentsMargins(0, 0, 0, 0)
         for widget in (self.order, self.headings, self.turned, self.all, self.history):
             choices.addWidget(widget)
         self._wire_choices()
