@@ -89,12 +89,13 @@ def paint_ground(painter: QPainter, room: Room, theme: Theme) -> None:
 
 def paint_steps(painter: QPainter, room: Room, drawn: Drawn, chosen: Step | None, theme: Theme) -> None:
     """Draw all steps, what joins them, names, and the chosen one in a frame."""
+    first, last = room.days
+    in_sight = [step for step in drawn.steps if step.end >= first and step.start <= last]
     for which in range(len(drawn.names)):
-        mine = [step for step in drawn.steps if step.which == which]
+        mine = [step for step in in_sight if step.which == which]
         _paint_joins(painter, room, mine, drawn, theme)
         for step in mine:
-            if step.end >= room.days[0] and step.start <= room.days[1]:
-                _paint_step(painter, room, step, drawn, theme)
+            _paint_step(painter, room, step, drawn, theme)
         _paint_name(painter, room, mine, drawn, theme)
     if chosen is not None:
         painter.setPen(pen(theme.accent, 2.0))

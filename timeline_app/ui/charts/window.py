@@ -75,7 +75,9 @@ class PositionHistory(QWidget):
         )
         grid = QGridLayout()
         for words, chooser, row, at in places:
-            label = QLabel(words, self)
+            label = QLabel(self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setText(words)
             label.setBuddy(chooser)
             grid.addWidget(label, row, at)
             grid.addWidget(chooser, row, at + 1, 1, 3 if row else 1)
@@ -112,7 +114,9 @@ class PositionHistory(QWidget):
         return area
 
     def _build_buttons(self) -> QHBoxLayout:
-        hint = QLabel(self.tr("Left and Right step through changes, Enter goes to the entry"), self)
+        hint = QLabel(self)
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        hint.setText(self.tr("Left and Right step through changes, Enter goes to the entry"))
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         self.go = QPushButton(self.tr("&Go to the entry"), self)
