@@ -9,6 +9,7 @@ from hands import press, settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from timeline_app.domain.dates import ordinal
 from timeline_app.domain.records import Stance
@@ -151,8 +152,10 @@ def test_two_parties_are_compared(lanes: Window, history: PositionHistory) -> No
 def test_a_name_is_found_by_any_part_of_it_and_nonsense_is_taken_back(history: PositionHistory) -> None:
     chosen = history.party.value
     history.party.setFocus()
-    history.party.lineEdit().selectAll()
-    QTest.keyClicks(history.party.lineEdit(), "no such party")
+    line = history.party.findChild(QLineEdit)
+    assert line
+    line.selectAll()
+    QTest.keyClicks(line, "no such party")
     history.chart.setFocus()
     settle()
     assert history.party.value == chosen

@@ -245,9 +245,23 @@ def test_signals_set_aside_are_counted(lanes: Window, panel: PositionsPanel) -> 
 
 
 def test_its_history_is_asked_for_by_button_and_menu(panel: PositionsPanel, qtbot: QtBot) -> None:
-    assert not panel.history.isEnabled()
     index = _index(panel, "Iran", "Back the government")
     panel.matrix.setCurrentIndex(index)
     with qtbot.waitSignal(panel.history_requested) as asked:
         panel.history.click()
     assert tuple(asked.args or ()) == panel.model.key_at(index)
+
+
+def test_the_keyboard_passes_headings(panel: PositionsPanel) -> None:
+    panel.matrix.setFocus()
+    settle()
+    rows = panel.model.heading_rows()
+    assert rows[0] == 0
+    reached: list[int] = []
+    for _ in range(panel.model.rowCount()):
+        reached.append(panel.matrix.currentIndex().row())
+        QTest.keyClick(panel.matrix, Key.Key_Down)
+    assert reached[0] == 1
+    assert reached[-1] == panel.model.rowCount() - 1
+    assert not set(reached) & set(rows)
+    assert panel.reason.text()

@@ -109,9 +109,10 @@ class ShownCells:
         are_held = are_held[self._keys[places[are_held]] == keys[are_held]]
         rows = self._rows[places[are_held]]
         held: list[NDArray[Any]] = [getattr(self.segments, name) for name in _CELL]
-        columns = [column[rows].tolist() for column in held]
+        columns: list[Any] = [column[rows].tolist() for column in held]
         cells: list[ShownCell | None] = [None] * len(keys)
-        for n, place in enumerate(are_held.tolist()):
+        at: list[int] = are_held.tolist()
+        for n, place in enumerate(at):
             cells[place] = self._cell(topics[place], [column[n] for column in columns])
         return cells
 

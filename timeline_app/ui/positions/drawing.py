@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QTableView
 from typing_extensions import override
@@ -40,6 +40,16 @@ class Matrix(QTableView):
         self.theme = theme
         self._cells = model
         self.setModel(model)
+
+    @override
+    def moveCursor(
+        self, cursorAction: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if self.currentIndex().isValid():
+            return super().moveCursor(cursorAction, modifiers)
+        headings = self._cells.heading_rows()
+        first = next((row for row in range(self._cells.rowCount()) if row not in headings), -1)
+        return self._cells.index(first, 0)
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
