@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
-from timeline_app.columns.horizon import said_later, segments_by
+from timeline_app.columns.horizon import said_later, stretches_by
+from timeline_app.columns.stretches import Stretches
 from timeline_app.columns.taking import are_among, numbered
 from timeline_app.columns.timeline import Reading
 from timeline_app.domain.dates import parse
 from timeline_app.domain.records import ConditionStatus, Link, Tenure
-from timeline_app.storage.evidence_columns import read_segments
+from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.patching import keys_resting_on
 from timeline_app.storage.publication import read_publication
 from timeline_app.storage.wide_reading import all_entries
@@ -25,6 +26,7 @@ from timeline_app.storage.wide_reading import all_entries
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from timeline_app.columns.asides import Asides
     from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.horizon import Horizon
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from timeline_app.storage.publication import Publication
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
+
+S = TypeVar("S", bound=Stretches)
 
 MOST_ANSWERS: Final = 4
 """Questions for what passes that are remembered: those of the filter, the search and the table."""
@@ -62,7 +66,7 @@ class Future:
         self.later = self._find_later()
         """Entries that are hidden, ids in rising order, (n,) int32."""
         self._is_later = _mask(self.later)
-        self._segments = self._find_segments()
+        self._segments, self._asides = self._find_stretches()
         self._reading = Reading()
         self._known: dict[Grouping, tuple[Timeline, Timeline]] = {}
         self._passing: deque[tuple[Ids | None, Ids]] = deque(maxlen=MOST_ANSWERS)
@@ -79,20 +83,27 @@ class Future:
         undated = later[~are_among(entry, later)]
         return numbered(np.concatenate([undated, entry[day > self.horizon.day]]))
 
-    def _find_segments(self) -> Segments:
+    def _find_stretches(self) -> tuple[Segments, Asides]:
         """Cut the positions at the day; fold anew those that rest on what was said and not published."""
-        whole, day = self._whole.segments, self.horizon.day
-        if self.horizon.by == "said":
-            return segments_by(whole, day)
+        segments, asides = self._whole.segments, self._whole.asides
+        if self.horizon.by == "published":
+            segments, asides = self._folded_anew()
+        day = self.horizon.day
+        known = asides.part(np.flatnonzero(~self._are_later(asides.entry)))
+        return stretches_by(segments, day), stretches_by(known, day)
+
+    def _folded_anew(self) -> tuple[Segments, Asides]:
         marks = self._whole.marks
-        said = marks.entry[: marks.day[: marks.dated].searchsorted(day, "right")]
+        said = marks.entry[: marks.day[: marks.dated].searchsorted(self.horizon.day, "right")]
         unheard = numbered(said[self._are_later(said)])
-        keys = keys_resting_on(self._store, set(unheard.tolist())) if len(unheard) <= MOST_REFOLDED else None
-        fresh = read_segments(self._store, keys, self.later)
-        if keys is not None:
-            # In a copy: rows are exchanged in place, and the document keeps its own.
-            fresh = whole.part(np.arange(len(whole))).exchanged(keys, fresh)
-        return segments_by(fresh, day)
+        if len(unheard) > MOST_REFOLDED:
+            return read_stretches(self._store, None, self.later)
+        keys = keys_resting_on(self._store, set(unheard.tolist()))
+        fresh = read_stretches(self._store, keys, self.later)
+        return (
+            _copied(self._whole.segments).exchanged(keys, fresh[0]),
+            _copied(self._whole.asides).exchanged(keys, fresh[1]),
+        )
 
     def known(self, timeline: Timeline) -> Timeline:
         """Give the document without what is later, in the lanes of a timeline of it."""
@@ -103,6 +114,7 @@ class Future:
                 timeline,
                 marks=timeline.marks.taken(is_known),
                 segments=self._segments,
+                asides=self._asides,
                 reading=self._reading,
                 touched=(),
                 density=None,
@@ -174,3 +186,8 @@ def _mask(ids: Ids) -> NDArray[np.bool_]:
     is_there = np.zeros(int(ids.max(initial=-1)) + 2, np.bool_)
     is_there[ids] = True
     return is_there
+
+
+def _copied(stretches: S) -> S:
+    """Give a copy: rows are exchanged in place, and the document keeps its own."""
+    return stretches.part(np.arange(len(stretches)))

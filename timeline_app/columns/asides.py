@@ -64,12 +64,29 @@ def asides_from(folded: Folded, count: int) -> tuple[Asides, NDArray[np.int32]]:
     left = folded.keys.tangled.copy()
     unsure = unsure_evidence(folded, count)[0]
     left[folded.ground.key[unsure[folded.ground.corrected[unsure] >= 0]]] = True
-    key = folded.ground.key[rows[0]]
-    order = np.argsort(paired(key, rows[1]), kind="stable")
-    order = order[~left[key[order]]]
-    row, start, end = (column[order] for column in rows)
-    made = _made(folded, row, start, end, is_possible[order])
+    kept = np.flatnonzero(~left[folded.ground.key[rows[0]]])
+    row, start, end = (column[kept] for column in rows)
+    made = _made(folded, *_joined(folded, row, start, end, is_possible[kept]))
     return made, np.stack([folded.keys.party[left], folded.keys.topic[left]], axis=1)
+
+
+def _joined(
+    folded: Folded,
+    row: NDArray[Any],
+    start: NDArray[Any],
+    end: NDArray[Any],
+    possible: NDArray[np.bool_],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
+    """Join stretches of the same that follow on each other; give them by key, start and entry."""
+    order = np.lexsort((start, possible, row))
+    row, start, end, possible = row[order], start[order], end[order], possible[order]
+    goes_on = np.zeros(len(row) + 1, np.bool_)
+    goes_on[1:-1] = (row[1:] == row[:-1]) & (possible[1:] == possible[:-1]) & (start[1:] == end[:-1])
+    first, last = np.flatnonzero(~goes_on[:-1]), np.flatnonzero(~goes_on[1:])
+    row, start, end, possible = row[first], start[first], end[last], possible[first]
+    ground = folded.ground
+    order = np.lexsort((ground.acts.entry[row], possible, start, ground.key[row]))
+    return row[order], start[order], end[order], possible[order]
 
 
 def _made(

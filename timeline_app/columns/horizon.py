@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from timeline_app.columns.segments import FOREVER, Segments, clipped
+from timeline_app.columns.stretches import FOREVER, Stretches, clipped
 from timeline_app.columns.taking import numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
+
+S = TypeVar("S", bound=Stretches)
 
 
 def said_later(marks: Marks, day: int) -> NDArray[np.int32]:
@@ -25,8 +27,8 @@ def said_later(marks: Marks, day: int) -> NDArray[np.int32]:
     return numbered(later)
 
 
-def segments_by(segments: Segments, day: int) -> Segments:
-    """Give positions as they were known at the end of a day: what is shown then is shown for ever."""
+def stretches_by(stretches: S, day: int) -> S:
+    """Give stretches as they were known at the end of a day: what holds then holds for ever."""
     at = np.int32(clipped(day))
-    known = segments.part(np.flatnonzero(segments.start <= at))
+    known = stretches.part(np.flatnonzero(stretches.start <= at))
     return replace(known, end=np.where(known.end > at, np.int32(FOREVER), known.end))

@@ -5,7 +5,7 @@ Knows the evidence on one party and proposition; no names, no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -83,6 +83,11 @@ class Aside:
     is_possible: bool
     """Whether it may have been said and would be the position; else it is a signal that was set aside."""
 
+    @property
+    def entry(self) -> int:
+        """The entry that was set aside, or that may have been said."""
+        return self.evidence.act.entry
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -109,7 +114,7 @@ class Dossier:
         """Give what stands beside the positions over time, by day: signals, and what may have been said."""
         found = [aside for span in spans(self.result) for aside in self._signals_within(span)]
         found += [aside for e in self.evidence if e.can_be_position for aside in self._possible_stretches(e)]
-        return sorted(found, key=lambda aside: aside.start)
+        return sorted(_joined(found), key=lambda aside: (aside.start, aside.is_possible, aside.entry))
 
     def _signals_within(self, span: Span) -> list[Aside]:
         last = (
@@ -206,3 +211,16 @@ def _says(said: Position | Evidence) -> tuple[object, ...]:
 
 def _place(act: Act) -> tuple[int, str, str]:
     return act.day, act.code, act.uid
+
+
+def _joined(asides: list[Aside]) -> list[Aside]:
+    """Join stretches of the same that follow on each other."""
+    found: list[Aside] = []
+    for aside in sorted(asides, key=lambda one: (one.is_possible, one.entry, one.start)):
+        last = found[-1] if found else None
+        is_same = last and (last.is_possible, last.entry) == (aside.is_possible, aside.entry)
+        if last and is_same and last.end == aside.start:
+            found[-1] = replace(last, end=aside.end)
+        else:
+            found.append(aside)
+    return found
