@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from timeline_app.columns.changes import NO_ENTRY
 from timeline_app.domain.dates import day_text, parse
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import Document
 from timeline_app.storage.cells import cell_read, read_cells
+from timeline_app.storage.changes import read_changes
 from timeline_app.storage.conditions import read_statuses
 from timeline_app.storage.evidence import dossiers
 from timeline_app.storage.evidence_columns import last_evidence_day
@@ -20,14 +24,22 @@ from timeline_app.storage.rows import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from numpy.typing import NDArray
+
+    from timeline_app.columns.changes import Changes
     from timeline_app.domain.cells import Cell, Comparison
     from timeline_app.domain.changes import Change
     from timeline_app.storage.cells import CellRead
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.exchange_names import ExchangeNames
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
 
     Row = dict[str, Any]
+
+
+_BETWEEN = 1_000
+"""Rows between two looks at whether somebody stopped it."""
 
 
 class _Writer:
@@ -108,18 +120,39 @@ def compared_rows(store: Store, first: int, second: int) -> list[Row]:
     return [writer.comparison(key, found[key]) for key in _in_order(writer.names, found)]
 
 
-def change_rows(store: Store, first: int | None, last: int) -> list[Row]:
+def change_rows(store: Store, first: int | None, last: int) -> Iterator[Row]:
     """Write the change log from a day (None: from the beginning) through another, by date."""
-    is_met = read_statuses(store).is_met
-    found: dict[Key, list[Change]] = {}
-    for key, dossier in dossiers(store):
-        log = [c for c in dossier.changes(last, is_met) if first is None or c.day >= first]
-        if log:
-            found[key] = log
-    writer = _Writer(store, {entry for log in found.values() for c in log for entry in _entries_in(c)})
-    lines = [(key, change) for key in _in_order(writer.names, found) for change in found[key]]
-    lines.sort(key=lambda line: line[1].day)
-    return [writer.change(key, change) for key, change in lines]
+    changes = read_changes(store)
+    is_within = changes.day <= last
+    if first is not None:
+        is_within &= changes.day >= first
+    return rows_of_changes(store, changes[np.flatnonzero(is_within)])
+
+
+def rows_of_changes(store: Store, changes: Changes, progress: Progress | None = None) -> Iterator[Row]:
+    """Write lines of the change log, by date and within a day in the order of the codebook.
+
+    `progress` is told how many of how many are written; what it raises stops it.
+    """
+    found = np.union1d(changes.entry, changes.from_entry)
+    writer = _Writer(store, set(found[found != NO_ENTRY].tolist()))
+    orders = (writer.names.topics, writer.names.parties)
+    topic, party = (
+        _places(order)[ids] for order, ids in zip(orders, (changes.topic, changes.party), strict=True)
+    )
+    in_order = changes[np.lexsort((topic, party, changes.day))]
+    for number, (key, change) in enumerate(in_order.lines()):
+        if progress and number % _BETWEEN == 0:
+            progress(number, len(changes))
+        yield writer.change(key, change)
+
+
+def _places(order: Iterable[int]) -> NDArray[np.intp]:
+    """Give by id the place in an order."""
+    ids = np.array([*order], np.intp)
+    places = np.zeros(ids.max(initial=0) + 1, np.intp)
+    places[ids] = np.arange(len(ids))
+    return places
 
 
 def day_by_default(store: Store) -> int:

@@ -91,6 +91,8 @@ class Folded:
     ----------
     heard
         (n,) int32, the rows of the ground that are heard as first-hand, by key and in order of hearing.
+    outcome
+        What came of each of them.
     shown
         What is shown from when on; no rows of tangled keys, as for `heard`.
     """
@@ -98,6 +100,7 @@ class Folded:
     keys: Keys
     ground: Ground
     heard: NDArray[np.int32]
+    outcome: Outcome
     shown: Shown
 
 
@@ -119,9 +122,9 @@ def fold(evidence: EvidenceColumns, decay_days: Mapping[int, int]) -> Folded:
     untangled = ~keys.tangled[ground.key]
     heard = _places(untangled & ~is_report)
     heard = heard[hearing_order(ground.key[heard], ground.acts, heard, ground.rank[heard])]
-    shown = _first_hand(ground, heard, keys)
+    outcome, shown = _first_hand(ground, heard, keys)
     reports = _reports(ground, _places(untangled & is_report & says_something), shown)
-    return Folded(keys, ground, heard, _joined(shown, reports))
+    return Folded(keys, ground, heard, outcome, _joined(shown, reports))
 
 
 def _places(mask: NDArray[np.bool_]) -> NDArray[np.int32]:
@@ -138,8 +141,8 @@ def _keys(evidence: EvidenceColumns, key: NDArray[np.int32], decay_days: Mapping
     return Keys(party, topic, by_topic[topic], tangled)
 
 
-def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: Keys) -> Shown:
-    """Give what first-hand evidence, in order of hearing, lets show, and where it ends, by key and day."""
+def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: Keys) -> tuple[Outcome, Shown]:
+    """Hear first-hand evidence; give what comes of it, and what it lets show until when, by key and day."""
     heard = heard_in(ground, rows)
     outcome = hear(heard, keys.decay_days)
     steps = np.flatnonzero((outcome.position != NO_STEP) | outcome.ends)
@@ -154,7 +157,7 @@ def _first_hand(ground: Ground, rows: NDArray[np.int32], keys: Keys) -> Shown:
         readings=outcome.readings[steps],
         rank=_ranks(position, ground.rank[rows]),
     )
-    return shown.last_of_days()
+    return outcome, shown.last_of_days()
 
 
 def _ranks(position: NDArray[Any], rank: NDArray[np.int8]) -> NDArray[np.int8]:

@@ -10,7 +10,7 @@ from timeline_app.columns.asides import Asides, no_asides
 if TYPE_CHECKING:
     from timeline_app.columns.density import Density
     from timeline_app.columns.marks import Marks
-    from timeline_app.columns.segments import Segments
+    from timeline_app.columns.segments import Key, Segments
     from timeline_app.domain.records import Group, Party, PartyFlag, Person, Topic
     from timeline_app.domain.vocabulary import Grouping
 
@@ -37,6 +37,8 @@ class Timeline:
         Counts all its marks, or did before what was touched; None where nobody counted them.
     touched
         Of each change that was patched in since, the entries whose marks or titles it may have altered.
+    moved
+        Of each such change, the parties and topics whose positions it may have altered.
     successions
         Parties that follow others: (the earlier, its successor).
     grouping
@@ -56,6 +58,7 @@ class Timeline:
     collected_through: int | None = None
     reading: Reading = field(default_factory=Reading)
     touched: tuple[frozenset[int], ...] = ()
+    moved: tuple[frozenset[Key], ...] = ()
     successions: tuple[tuple[int, int], ...] = ()
     grouping: Grouping = "state"
     persons: dict[int, Person] = field(default_factory=dict[int, "Person"])
@@ -66,3 +69,9 @@ class Timeline:
         if self.reading is not earlier.reading or self.grouping != earlier.grouping:
             return None
         return frozenset[int]().union(*self.touched[len(earlier.touched) :])
+
+    def keys_since(self, earlier: Timeline) -> frozenset[Key] | None:
+        """Give the parties and topics whose positions may differ from an earlier one's; None if any may."""
+        if self.reading is not earlier.reading:
+            return None
+        return frozenset["Key"]().union(*self.moved[len(earlier.moved) :])

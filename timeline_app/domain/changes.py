@@ -45,6 +45,8 @@ ChangeKind = Literal[
 ConditionWord = Literal["none", "added", "dropped", "changed", "met"]
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
+STAYS: frozenset[ChangeKind] = frozenset({"reaffirmed", "lapsed", "weak signal", "at odds"})
+"""Kinds after which a party stands where it stood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +284,7 @@ def _condition_word(before: Position, after: Position, is_met: IsMet) -> Conditi
 
 def counts_as_move(change: Change) -> bool:
     """Tell whether after a change the party stands elsewhere, or nowhere."""
-    return change.kind not in ("reaffirmed", "lapsed", "weak signal", "at odds")
+    return change.kind not in STAYS
 
 
 def within(changes: Iterable[Change], first: int | None, last: int) -> list[Change]:

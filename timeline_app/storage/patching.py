@@ -130,6 +130,7 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
         segments=segments,
         asides=asides,
         touched=(*timeline.touched, frozenset(entries | touched.titled)),
+        moved=(*timeline.moved, frozenset(keys)),
         **read,
     )
 
