@@ -18,6 +18,8 @@ from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder
 from timeline_app.hindsight import Hindsight
 from timeline_app.storage.adding_countries import add_country
+from timeline_app.storage.changes import read_log
+from timeline_app.storage.comparing import compare_days
 from timeline_app.storage.history import Change, first_undone, last_done
 from timeline_app.storage.rows import delete, get, insert, update
 from timeline_app.storage.timelines import read_titles
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from timeline_app.domain.records import Record
+    from timeline_app.storage.changes import ChangeLog
+    from timeline_app.storage.comparing import Compared
     from timeline_app.storage.history import Step
     from timeline_app.storage.replay import Progress
     from timeline_app.storage.wholes import Whole
@@ -51,6 +55,7 @@ class Session(Hindsight):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._selection: int | None = None
+        self._change_log: ChangeLog | None = None
         self.picked: frozenset[int] = frozenset()
         """Entries picked together, to be changed together; empty where just one is selected."""
         self._is_told_moved = False
@@ -62,7 +67,7 @@ class Session(Hindsight):
     @override
     def close(self) -> None:
         super().close()
-        self._selection = None
+        self._selection = self._change_log = None
         self.picked = frozenset()
 
     @property
@@ -223,6 +228,29 @@ class Session(Hindsight):
     def chosen(self) -> list[int]:
         """Give the entries that a command is about: those picked, or the selected one."""
         return sorted(self.picked) if self.picked else [self._selection] if self._selection else []
+
+    def change_log(self, progress: Progress | None = None) -> ChangeLog:
+        """Give the change log; after a change only what it touched is read.
+
+        Raises
+        ------
+        DocumentError
+            If the file cannot be read, or `progress` stopped it.
+        """
+        held, timeline = self._change_log, self.timeline
+        if held is None or held.timeline is not timeline:
+            held = self._change_log = read_log(self.store, timeline, held, progress)
+        return held
+
+    def compared(self, first: int, second: int, progress: Progress | None = None) -> Compared:
+        """Hold the positions of two days against each other.
+
+        Raises
+        ------
+        DocumentError
+            If the file cannot be read, or `progress` stopped it.
+        """
+        return compare_days(self.store, self.change_log(progress), first, second)
 
     def add_country(self, iso2: str) -> int:
         """Make a party of a country of the country list, with its names and under its region; give its id."""

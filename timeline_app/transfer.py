@@ -131,7 +131,17 @@ def export_file(
     records = [one for one in _counted(found, progress) if not (leaves_out and leaves_out(one))]
     kept = {record.original_sha256 for record in records if isinstance(record, Source)}
     pieces = (Piece(*row) for row in all_pieces(store) if entries is None or row[0] in kept)
-    text = format_of(path).write(records, pieces)
+    write_whole(path, format_of(path).write(records, pieces))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text into a file, which is complete or as it was.
+
+    Raises
+    ------
+    ExchangeError
+        If the file cannot be written.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

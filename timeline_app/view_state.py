@@ -88,8 +88,8 @@ def _place(view: View) -> tuple[object, ...]:
 
 def _put(place: View, now: View) -> View:
     """Give a place as it is looked at now: what is selected, searched, explained and hidden stays."""
-    kept = {name: getattr(now, name) for name in ("selected", "legend", "sought", "span", "hidden_by")}
-    return replace(place, **kept)
+    names = ("selected", "legend", "sought", "span", "compared", "hidden_by")
+    return replace(place, **{name: getattr(now, name) for name in names})
 
 
 def _is_small(old: View, new: View) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline_app.domain.dates import day_in_words
+from timeline_app.layout.comparing import lay_compared
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
 from timeline_app.layout.mark_boxes import INSIDE
@@ -163,6 +164,7 @@ def build_scene(
         tray=frame.tray,
         foot=foot,
         content_height=arrangement.height,
+        compared=lay_compared(timeline.segments, sheet, view.compared) if view.compared else None,
         ringed=frame.ringed,
         picked=frame.picked,
     )

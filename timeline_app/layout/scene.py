@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.layout.boxes import EdgeBox, LabelBox, LaneBox
+    from timeline_app.layout.comparing import ComparedDays
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
@@ -56,6 +57,8 @@ class Scene:
         How many lanes stand further down than is shown.
     names, inside
         Labels that keep in sight while time is moved: of ribbons, and of long bars.
+    compared
+        Two days that are compared and what changed between, in x and y of the sheet.
     ringed, picked
         Entries that were searched for, ids in rising order, and those picked together.
     tray
@@ -82,6 +85,7 @@ class Scene:
     tray: tuple[tuple[int, str], ...]
     foot: Foot
     content_height: float
+    compared: ComparedDays | None
     ringed: NDArray[np.int32]
     picked: frozenset[int]
 

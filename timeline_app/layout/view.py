@@ -36,6 +36,8 @@ class View:
         Words typed to search for; entries that hold them are marked.
     span
         A range of time that is selected, float days; None if none is.
+    compared
+        Two days that are compared, the earlier first; None if none are.
     lanes
         By what the lanes are grouped, and which of them are shown.
     hidden_by
@@ -51,6 +53,7 @@ class View:
     filter: Filter = EVERYTHING
     sought: str = ""
     span: tuple[float, float] | None = None
+    compared: tuple[int, int] | None = None
     lanes: LaneChoice = ALL_LANES
     hidden_by: HiddenBy | None = None
 

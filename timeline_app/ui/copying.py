@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.dialogs.messages import tell
+from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.documents import folder_now
 from timeline_app.ui.paint.painting import paint
 from timeline_app.ui.sentences import sentence_of
 
@@ -31,6 +33,38 @@ def save_picture(window: Window) -> None:
             write_picture(Path(path), window.canvas.scene_with_legend(), window.theme, title, scale=2.0)
         except DemarcheError as error:
             tell(window, window.tr("The picture was not saved"), str(error))
+
+
+def save_changes(window: Window) -> None:
+    """Ask for a file and write the changes of positions that are listed into it."""
+    from timeline_app.standing import rows_of_changes
+    from timeline_app.standing_lists import list_changes
+    from timeline_app.transfer import write_whole
+
+    window.docks.show("changes")
+    panel = window.docks.changes
+    panel.read()
+    store, lines = window.session.store, panel.model.lines[::-1]
+    if not len(lines):
+        tell(window, window.tr("Nothing was exported"), panel.summary.text())
+        return
+    proposed = window.tr("{name}, changes").format(name=store.path.stem)
+    start = str(Path(folder_now(window), f"{proposed}.csv"))
+    wanted = "CSV (*.csv);;Markdown (*.md)"
+    title = window.tr("Export the changes of positions")
+    typed, chosen = QFileDialog.getSaveFileName(window, title, start, wanted)
+    if not typed:
+        return
+    path = Path(typed)
+    form = "md" if path.suffix.lower() == ".md" or (not path.suffix and "*.md" in chosen) else "csv"
+    path = path if path.suffix else path.with_suffix(f".{form}")
+    try:
+        with showing_progress(window, window.tr("Exporting {name}").format(name=path.name)) as progress:
+            write_whole(path, "".join(list_changes(rows_of_changes(store, lines, progress), form)))
+    except DemarcheError as error:
+        tell(window, window.tr("Nothing was exported"), str(error))
+        return
+    window.say(window.tr("{name} was written").format(name=path.name))
 
 
 def copy_picture(window: Window) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.stretches import Key
     from timeline_app.storage.history import PastStep
+    from timeline_app.ui.changes.comparing_panel import ComparingPanel
+    from timeline_app.ui.changes.following import FollowingPanel
+    from timeline_app.ui.changes.log_panel import LogPanel
     from timeline_app.ui.history.panel import HistoryPanel
     from timeline_app.ui.positions.panel import PositionsPanel
     from timeline_app.ui.range.panel import RangePanel
@@ -68,6 +71,8 @@ class Docks:
             "history": Dock("history", window.tr("History"), self._make_history, window),
             "range": Dock("range", window.tr("Range"), self._make_range, window),
             "positions": Dock("positions", window.tr("Positions"), self._make_positions, window),
+            "changes": Dock("changes", window.tr("Changes of positions"), self._make_changes, window),
+            "comparing": Dock("comparing", window.tr("Two days compared"), self._make_comparing, window),
         }
         self._docks["inspector"].setTitleBarWidget(QWidget(self._docks["inspector"]))
         self._docks["inspector"].part()
@@ -145,6 +150,22 @@ class Docks:
         """The party and the topic chosen in the panel of positions, None if none are."""
         panel = cast("PositionsPanel | None", self._docks["positions"].made())
         return panel.chosen if panel is not None else None
+    def _make_changes(self) -> LogPanel:
+        from timeline_app.ui.changes.log_panel import LogPanel
+
+        window = self._window
+        panel = LogPanel(window.session, window.theme, window)
+        panel.entry_requested.connect(window.go_to_entry)
+        panel.command_requested.connect(window.run)
+        return panel
+
+    def _make_comparing(self) -> ComparingPanel:
+        from timeline_app.ui.changes.comparing_panel import ComparingPanel
+
+        window = self._window
+        panel = ComparingPanel(window.session, window.view_state, window.last_visit, window.theme, window)
+        panel.entry_requested.connect(window.go_to_entry)
+        return panel
 
     def _follow_range(self) -> None:
         """Bring the range out when one is selected, and put it away when none is any more."""
@@ -175,6 +196,16 @@ class Docks:
         return cast("PositionsPanel", self._docks["positions"].part())
 
     @property
+    def changes(self) -> LogPanel:
+        """The log of changes of positions, made when first asked for."""
+        return cast("LogPanel", self._docks["changes"].part())
+
+    @property
+    def comparing(self) -> ComparingPanel:
+        """Two days side by side, made when first asked for."""
+        return cast("ComparingPanel", self._docks["comparing"].part())
+
+    @property
     def since(self) -> SincePanel:
         """What became of a private copy since, made when first asked for."""
         return cast("SincePanel", self._docks["since"].part())
@@ -188,6 +219,9 @@ class Docks:
             cast("TableView", table).set_theme(theme)
         if (positions := self._docks["positions"].made()) is not None:
             cast("PositionsPanel", positions).set_theme(theme)
+        for name in ("changes", "comparing"):
+            if (panel := self._docks[name].made()) is not None:
+                cast("FollowingPanel", panel).set_theme(theme)
 
     def show_passing(self) -> None:
         """Let the table show what passes the window's filter, if there is a table yet."""

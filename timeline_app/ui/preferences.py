@@ -114,6 +114,18 @@ class Preferences:
             "lanes": choice,
         }
 
+    def keep_visit(self, document_uid: str, day: int, known_through: int) -> None:
+        """Remember on which day a document was looked at, and through which day it told of anything then."""
+        self._settings.setValue(f"visit/{document_uid}", json.dumps([day, known_through]))
+
+    def last_visit(self, document_uid: str) -> tuple[int, int] | None:
+        """Give both days of the last visit to a document; None if none is known."""
+        try:
+            day, known_through = json.loads(str(self._settings.value(f"visit/{document_uid}", "")))
+            return int(day), int(known_through)
+        except (ValueError, TypeError):
+            return None
+
     def show_coder(self, session: Session) -> None:
         """Let the session work for the coder that was current in its document last."""
         kept = str(self._settings.value(f"coder/{session.document_uid}", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +191,11 @@ class Window(QMainWindow):
         if self.session.is_bare or self.session.is_private:
             return
         self.preferences.keep_place(self.session.document_uid, self.view_state.view)
+        today = date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+        known = self.session.timeline.segments.day
+        self.preferences.keep_visit(
+            self.session.document_uid, today, int(known.max()) if len(known) else today
+        )
 
     def _show_change(self, change: object) -> None:
         self.docks.show_passing()
@@ -260,6 +266,15 @@ class Window(QMainWindow):
             self.session.open(path)
         else:
             other.come_forward()
+
+    def last_visit(self) -> tuple[int, int] | None:
+        """Give the day of the last visit to the document, and the last day that it told of then."""
+        return self.preferences.last_visit(self.session.document_uid)
+
+    def go_to_entry(self, entry: int) -> None:
+        """Select an entry and look there."""
+        self.session.select(entry)
+        self.canvas.reveal(entry)
 
     def come_forward(self) -> None:
         """Stand in front of all windows."""

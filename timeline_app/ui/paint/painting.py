@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside, paint_veil
+from timeline_app.ui.paint.compared import paint_compared
 from timeline_app.ui.paint.dots import paint_dots
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
 from timeline_app.ui.paint.legend import paint_legend
@@ -80,6 +81,8 @@ def paint_over(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_rings(painter, scene, theme)
     paint_edges(painter, scene, theme)
+    if scene.compared:
+        paint_compared(painter, scene, scene.compared, theme)
     painter.restore()
     paint_axis(painter, scene, theme)
     paint_as_of(painter, scene, theme)

@@ -201,6 +201,6 @@ class Layers:
 def _over(scene: Scene, theme: Theme) -> tuple[Hashable, ...]:
     """Give what the plot shows besides its sheet and the rings around what was searched for."""
     stood = (scene.offset, scene.plot, scene.sheet.top, scene.sheet.scale, theme.name)
-    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.picked)
+    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.picked, scene.compared)
     days = (scene.as_of_x, scene.as_of_label, scene.collected_label, scene.sheet.collected_x)
     return (*stood, *kept_in_sight, *days)

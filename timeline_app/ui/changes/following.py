@@ -1,0 +1,192 @@
+"""What both panels share: they read the change log when somebody sees them, and again after edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from timeline_app.domain.errors import DemarcheError
+from timeline_app.storage.changes import is_read_fast
+from timeline_app.ui.changes.drawing import RowDelegate
+from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.sizes import grown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QShowEvent
+
+    from timeline_app.session import Session
+    from timeline_app.storage.changes import ChangeLog
+    from timeline_app.ui.changes.rows import PositionRows
+    from timeline_app.ui.theme import Theme
+
+REST = 200
+"""Milliseconds after the last edit, or move of the line, after which a panel follows."""
+MANY = 100_000
+"""Lines from which on a log is read anew only when somebody asks for it."""
+ROW = 24
+
+
+class ChangesTable(QTableView):
+    """A table of rows of which each leads to an entry.
+
+    Signals
+    -------
+    entry_requested
+        The entry of a row is to be selected; carries its id.
+    """
+
+    entry_requested = Signal(int)
+
+    def __init__(self, model: PositionRows, name: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.delegate = RowDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMinimumHeight(44)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(grown(ROW))
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self.activated.connect(self._request)
+
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give columns their widths; the last one takes the rest."""
+        for column, width in widths.items():
+            self.horizontalHeader().resizeSection(column, grown(width))
+
+    def _request(self, index: QModelIndex) -> None:
+        entry = self.rows.entry_at(index.row()) if index.isValid() else None
+        if entry is not None:
+            self.entry_requested.emit(entry)
+
+
+class FollowingPanel(QWidget):
+    """Keeps up with the change log of a session's document while it is seen.
+
+    Signals
+    -------
+    entry_requested
+        An entry is to be selected and shown; carries its id.
+    """
+
+    entry_requested = Signal(int)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self.theme = session, theme
+        self.tables: list[ChangesTable] = []
+        self._log: ChangeLog | None = None
+        self._is_wanted = True
+        """Whether the log is read as a whole unasked; not again and again where it is long."""
+        self.rest = QTimer(self, singleShot=True, interval=REST)
+        self.rest.timeout.connect(self.read)
+        self.summary = QLabel(self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.again = QPushButton(self.tr("Read the changes"), self)
+        self.again.clicked.connect(self._read_again)
+        self.again.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(8, 6, 8, 6)
+        session.changed.connect(self._follow)
+        session.opened.connect(self._start_anew)
+        session.closing.connect(self._let_go)
+
+    # What each panel answers for itself.
+
+    def show_log(self, log: ChangeLog | None) -> None:
+        """Show what follows from a log; nothing without one."""
+        raise NotImplementedError
+
+    # What they share.
+
+    def add_table(self, model: PositionRows, name: str) -> ChangesTable:
+        """Make a table whose rows lead to entries."""
+        table = ChangesTable(model, name, self.theme, self)
+        table.entry_requested.connect(self.entry_requested)
+        self.tables.append(table)
+        return table
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme, at the size that text has now."""
+        self.theme = theme
+        for table in self.tables:
+            table.delegate.theme = theme
+            table.verticalHeader().setDefaultSectionSize(grown(ROW))
+            table.viewport().update()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rest.start(0)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.rest.start(REST)
+
+    def _start_anew(self) -> None:
+        self._is_wanted = True
+        if self.isVisible():
+            self.rest.start(0)
+
+    def _let_go(self) -> None:
+        self.rest.stop()
+        self._log = None
+        self.show_log(None)
+
+    def _read_again(self) -> None:
+        self._is_wanted = True
+        self.read()
+
+    def read(self) -> None:
+        """Read the log, with progress where that takes long; after an edit only what it touched."""
+        self.rest.stop()
+        if not self.session.is_open or not self.isVisible():
+            return
+        if self.session.is_bare:
+            self._say_unread(self.tr("The timeline is being read; its changes follow in some seconds."))
+            return
+        if not self._is_wanted and not is_read_fast(self._log, self.session.timeline):
+            self._say_unread(self.tr("These changes are not those of the timeline as it is now."))
+            self.again.show()
+            return
+        try:
+            with showing_progress(self, self.tr("Reading the changes of all positions")) as progress:
+                log = self.session.change_log(progress)
+        except DemarcheError as error:
+            self._is_wanted = False
+            self._say_unread(str(error))
+            self.again.show()
+            return
+        self._log = log
+        self._is_wanted = len(log.lines) < MANY
+        self.again.hide()
+        self.show_log(log)
+
+    def _say_unread(self, words: str) -> None:
+        self.summary.setText(words)

@@ -1,0 +1,121 @@
+"""What both tables share: a row names a party, a proposition, and an entry by its title, read when shown."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from timeline_app import locations
+from timeline_app.domain.plain_text import one_line
+from timeline_app.layout.flags import load_periods
+from timeline_app.layout.lane_boxes import party_flag
+from timeline_app.layout.lanes import party_label, topic_label
+from timeline_app.ui.paint.lane_headers import flag_image
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QImage
+
+    from timeline_app.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+SWATCH = Qt.ItemDataRole.UserRole
+"""The `Swatch` that is painted in a cell, None for none."""
+STANDS_OUT = Qt.ItemDataRole.UserRole + 1
+"""Whether a row stands out."""
+AROUND = 60
+"""Rows before and after one in sight of which titles are read with it."""
+TOPMOST = QModelIndex()
+
+
+class PositionRows(QAbstractTableModel):
+    """A table model whose rows are about the position of a party on a proposition."""
+
+    def __init__(self, session: Session, headers: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.session, self.headers = session, headers
+        self._periods = load_periods(locations.FLAGS / "periods.json")
+        self._titles: dict[int, str] = {}
+        self._flags: dict[str, QImage | None] = {}
+
+    # What each table answers for itself.
+
+    def entry_at(self, row: int) -> int | None:
+        """Give the entry that a row leads to."""
+        raise NotImplementedError
+
+    def text_at(self, row: int, column: int) -> str:
+        """Give what a cell says in words, also where it is painted."""
+        raise NotImplementedError
+
+    def sentence_at(self, row: int) -> str:
+        """Say a row."""
+        raise NotImplementedError
+
+    # What they share.
+
+    def forget_titles(self) -> None:
+        """Read titles anew."""
+        self._titles = {}
+
+    def title_at(self, row: int) -> str:
+        """Give the title of a row's entry; those of the rows around it are read with it."""
+        entry = self.entry_at(row)
+        if entry is None:
+            return ""
+        if entry not in self._titles:
+            rows = range(max(row - AROUND, 0), min(row + AROUND, self.rowCount()))
+            wanted = {found for near in rows if (found := self.entry_at(near)) is not None}
+            self._titles |= dict.fromkeys(wanted, "") | self.session.titles(wanted)
+        return self._titles[entry]
+
+    def party_name(self, party: int) -> str:
+        """Give the name of a party."""
+        found = self.session.timeline.parties.get(party)
+        return party_label(found) if found else ""
+
+    def topic_name(self, topic: int, *, whole: bool = False) -> str:
+        """Give the short label of a proposition, or its wording."""
+        found = self.session.timeline.topics.get(topic)
+        if found is None:
+            return ""
+        return one_line(found.wording, 200) if whole else topic_label(found)
+
+    def flag(self, party: int, day: int) -> QImage | None:
+        """Give the flag that a party has on a day."""
+        timeline = self.session.timeline
+        name = party_flag(timeline, party, day, self._periods) if party in timeline.parties else None
+        if name and name not in self._flags:
+            self._flags[name] = flag_image(name)
+        return self._flags[name] if name else None
+
+    @override
+    def columnCount(self, parent: Index = TOPMOST) -> int:
+        return 0 if parent.isValid() else len(self.headers)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headers[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not self.session.is_open:
+            return None
+        row, column = index.row(), index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.text_at(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<span>{escape(self.sentence_at(row))}</span>"
+        if role == Qt.ItemDataRole.FontRole and self.data(index, STANDS_OUT):
+            bold = QFont()
+            bold.setBold(True)
+            return bold
+        return None

@@ -1,0 +1,68 @@
+"""Two compared days over the lanes: a line at the end of each, and frames around what changed between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+
+from timeline_app.ui.paint.lettering import draw_text, width_of
+from timeline_app.ui.paint.strokes import NO_BRUSH, brush, pen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from timeline_app.layout.comparing import ChangedBox, ComparedDays
+    from timeline_app.layout.scene import Scene
+    from timeline_app.ui.theme import Theme
+
+STROKE, LEAST = 2.0, 8.0
+FLAG_HEIGHT, INSIDE = 18.0, 7.0
+
+
+def paint_compared(painter: QPainter, scene: Scene, compared: ComparedDays, theme: Theme) -> None:
+    """Draw frames in ink, which no stance has, and the days in the accent colour."""
+    painter.save()
+    painter.translate(*scene.offset)
+    painter.setPen(pen(theme.ink, STROKE))
+    painter.setBrush(NO_BRUSH)
+    for box in compared.boxes:
+        _paint_box(painter, box)
+    painter.restore()
+    left, top, right, bottom = scene.plot
+    painter.setPen(pen(theme.accent, 1.5, style="dashed"))
+    xs = [flag.x + scene.offset[0] for flag in compared.flags]
+    painter.drawLines([QLineF(x, top, x, bottom) for x in xs if left <= x <= right])
+    _paint_flags(painter, scene, compared, theme)
+
+
+def _paint_box(painter: QPainter, box: ChangedBox) -> None:
+    """Draw a frame, or a bracket without its right side where what changed holds on."""
+    right = max(box.right, box.left + LEAST)
+    bottom = box.top + box.height
+    corners = [
+        QPointF(right, box.top),
+        QPointF(box.left, box.top),
+        QPointF(box.left, bottom),
+        QPointF(right, bottom),
+    ]
+    if not box.goes_on:
+        corners.append(corners[0])
+    painter.drawPolyline(corners)
+
+
+def _paint_flags(painter: QPainter, scene: Scene, compared: ComparedDays, theme: Theme) -> None:
+    """Name the days that are in sight, the later one lower where both would not fit side by side."""
+    left, top, right, _ = scene.plot
+    y, taken = top + 2, left
+    for flag in compared.flags:
+        x, width = flag.x + scene.offset[0], width_of(flag.label, "small bold") + 2 * INSIDE
+        if not left <= x <= right:
+            continue
+        at = x if flag is compared.flags[0] else x - width
+        at = min(max(at, left), right - width)
+        if at < taken:
+            y += FLAG_HEIGHT + 2
+        painter.fillRect(QRectF(at, y, width, FLAG_HEIGHT), brush(theme.accent))
+        draw_text(painter, at + INSIDE, y + FLAG_HEIGHT / 2, flag.label, "small bold", theme.accent_text)
+        taken = at + width + 2
