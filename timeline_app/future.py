@@ -16,8 +16,10 @@ from timeline_app.columns.horizon import said_later, stretches_by
 from timeline_app.columns.stretches import Stretches
 from timeline_app.columns.taking import are_among, numbered
 from timeline_app.columns.timeline import Reading
+from timeline_app.domain.conditions import Statuses
 from timeline_app.domain.dates import parse
 from timeline_app.domain.records import ConditionStatus, Link, Tenure
+from timeline_app.storage.changes import read_changes
 from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.patching import keys_resting_on
 from timeline_app.storage.publication import read_publication
@@ -27,13 +29,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.asides import Asides
+    from timeline_app.columns.changes import Changes
     from timeline_app.columns.segments import Segments
+    from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.domain.conditions import Dated
     from timeline_app.domain.horizon import Horizon
     from timeline_app.domain.records import Record
     from timeline_app.domain.vocabulary import Grouping
+    from timeline_app.storage.changes import ChangeLog
     from timeline_app.storage.entry_cards import ConditionCard, EntryCard
     from timeline_app.storage.publication import Publication
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
 
@@ -68,6 +75,8 @@ class Future:
         self._is_later = _mask(self.later)
         self._segments, self._asides = self._find_stretches()
         self._reading = Reading()
+        self._changes: tuple[ChangeLog, Changes] | None = None
+        """The change log of the whole document, and what is known of it."""
         self._known: dict[Grouping, tuple[Timeline, Timeline]] = {}
         self._passing: deque[tuple[Ids | None, Ids]] = deque(maxlen=MOST_ANSWERS)
 
@@ -93,17 +102,40 @@ class Future:
         return stretches_by(segments, day), stretches_by(known, day)
 
     def _folded_anew(self) -> tuple[Segments, Asides]:
-        marks = self._whole.marks
-        said = marks.entry[: marks.day[: marks.dated].searchsorted(self.horizon.day, "right")]
-        unheard = numbered(said[self._are_later(said)])
-        if len(unheard) > MOST_REFOLDED:
-            return read_stretches(self._store, None, self.later)
-        keys = keys_resting_on(self._store, set(unheard.tolist()))
+        keys = self._keys_unheard
         fresh = read_stretches(self._store, keys, self.later)
+        if keys is None:
+            return fresh
         return (
             _copied(self._whole.segments).exchanged(keys, fresh[0]),
             _copied(self._whole.asides).exchanged(keys, fresh[1]),
         )
+
+    @cached_property
+    def _keys_unheard(self) -> set[Key] | None:
+        """Give the parties and topics that rest on what was said and not published; None for very many."""
+        marks = self._whole.marks
+        said = marks.entry[: marks.day[: marks.dated].searchsorted(self.horizon.day, "right")]
+        unheard = numbered(said[self._are_later(said)])
+        return keys_resting_on(self._store, set(unheard.tolist())) if len(unheard) <= MOST_REFOLDED else None
+
+    def changes(self, log: ChangeLog, progress: Progress | None = None) -> Changes:
+        """Give the lines of the change log of the whole document that are known."""
+        if self._changes is None or self._changes[0] is not log:
+            lines = log.lines if self.horizon.by == "said" else self._published_changes(log, progress)
+            self._changes = log, lines[np.flatnonzero(lines.day <= self.horizon.day)]
+        return self._changes[1]
+
+    def _published_changes(self, log: ChangeLog, progress: Progress | None) -> Changes:
+        keys = self._keys_unheard
+        if keys is not None and not keys:
+            return log.lines
+        statuses = {one: [d for d in of if not self._hides_status(d)] for one, of in log.statuses.of.items()}
+        fresh = read_changes(self._store, keys, Statuses(statuses), self.later, progress)
+        return fresh if keys is None else log.lines.exchanged(keys, fresh)
+
+    def _hides_status(self, status: Dated) -> bool:
+        return status.entry is not None and self.hides(status.entry)
 
     def known(self, timeline: Timeline) -> Timeline:
         """Give the document without what is later, in the lanes of a timeline of it."""

@@ -18,11 +18,13 @@ from timeline_app.storage.publication import TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from timeline_app.columns.changes import Changes
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.horizon import Horizon
     from timeline_app.domain.records import Record
     from timeline_app.domain.vocabulary import Grouping
+    from timeline_app.storage.changes import ChangeLog
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.storage.history import Change
     from timeline_app.storage.hits import Ids
@@ -110,6 +112,11 @@ class Hindsight(DocumentReader):
     def found(self, sought: str) -> Ids:
         ids = super().found(sought)
         return self._future.passing(ids) if self._future else ids
+
+    def known_changes(self, log: ChangeLog, progress: Progress | None = None) -> Changes:
+        """Give the lines of the change log of the whole document, without what is hidden."""
+        future = self._future
+        return future.changes(log, progress) if future else log.lines
 
     @override
     def candidates(

@@ -18,7 +18,7 @@ from timeline_app.domain.origins import typed_over
 from timeline_app.domain.records import Coder
 from timeline_app.hindsight import Hindsight
 from timeline_app.storage.adding_countries import add_country
-from timeline_app.storage.changes import read_log
+from timeline_app.storage.changes import is_read_fast, read_log
 from timeline_app.storage.comparing import compare_days
 from timeline_app.storage.history import Change, first_undone, last_done
 from timeline_app.storage.rows import delete, get, insert, update
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
+    from timeline_app.columns.changes import Changes
     from timeline_app.domain.records import Record
     from timeline_app.storage.changes import ChangeLog
     from timeline_app.storage.comparing import Compared
@@ -229,28 +230,33 @@ class Session(Hindsight):
         """Give the entries that a command is about: those picked, or the selected one."""
         return sorted(self.picked) if self.picked else [self._selection] if self._selection else []
 
-    def change_log(self, progress: Progress | None = None) -> ChangeLog:
-        """Give the change log; after a change only what it touched is read.
+    def change_log(self, progress: Progress | None = None) -> Changes:
+        """Give the change log, without what is hidden; after a change only what it touched is read.
 
         Raises
         ------
         DocumentError
             If the file cannot be read, or `progress` stopped it.
         """
-        held, timeline = self._change_log, self.timeline
-        if held is None or held.timeline is not timeline:
-            held = self._change_log = read_log(self.store, timeline, held, progress)
-        return held
+        held = self._change_log
+        if held is None or held.timeline is not self.whole:
+            held = self._change_log = read_log(self.store, self.whole, held, progress)
+        return self.known_changes(held, progress)
 
-    def compared(self, first: int, second: int, progress: Progress | None = None) -> Compared:
+    def reads_log_fast(self) -> bool:
+        """Tell whether little of the change log is to be read that was not read before."""
+        return is_read_fast(self._change_log, self.whole)
+
+    def compared(self, first: int, second: int) -> Compared:
         """Hold the positions of two days against each other.
 
         Raises
         ------
         DocumentError
-            If the file cannot be read, or `progress` stopped it.
+            If the file cannot be read.
         """
-        return compare_days(self.store, self.change_log(progress), first, second)
+        days = first, second
+        return compare_days(self.store, self.change_log(), self.timeline.segments, days, self.later)
 
     def add_country(self, iso2: str) -> int:
         """Make a party of a country of the country list, with its names and under its region; give its id."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_documents import document, documents
 
 from timeline_app.domain.dates import ordinal
-from timeline_app.storage.changes import read_log
+from timeline_app.storage.changes import read_changes
 from timeline_app.storage.comparing import compare_days
 from timeline_app.storage.conditions import read_statuses
 from timeline_app.storage.evidence import dossiers
@@ -33,7 +33,8 @@ def by_the_plain_rule(store: Store, first: int, second: int) -> list[Row]:
 
 
 def in_columns(store: Store, first: int, second: int) -> list[Row]:
-    compared = compare_days(store, read_log(store, read_timeline(store)), first, second)
+    segments = read_timeline(store).segments
+    compared = compare_days(store, read_changes(store), segments, (first, second))
     keys = zip(compared.party.tolist(), compared.topic.tolist(), strict=True)
     rows = [
         (key, bool(compared.differs[row]), [change for _, change in compared.lines_of(row).lines()])

@@ -5,7 +5,7 @@ What it gives equals `domain.changes.changes_of`, key by key, but for the keys t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
@@ -92,10 +92,25 @@ class Changes(Rows):
 
     def exchanged(self, keys: Iterable[Key], fresh: Changes) -> Changes:
         """Put fresh lines in the place of those of some keys."""
-        wanted = np.array([*keys], np.int64).reshape(-1, 2)
-        is_kept = ~np.isin(paired(self.party, self.topic), paired(*wanted.T))
-        both = self[np.flatnonzero(is_kept)] + fresh
-        return both[np.argsort(paired(both.party, both.topic), kind="stable")]
+        pairs = sorted(set(keys))
+        wanted = paired(*np.array(pairs, np.int64).reshape(-1, 2).T)
+        gone, come = (_ranges(lines, wanted) for lines in (self, fresh))
+        done = 0
+        places: list[tuple[Changes, int, int]] = []
+        for (low, high), (first, last) in zip(gone, come, strict=True):
+            places += [(self, done, low), (fresh, first, last)]
+            done = high
+        places.append((self, done, len(self)))
+        names = (field.name for field in fields(Changes))
+        columns = (np.concatenate([getattr(of, name)[i:j] for of, i, j in places]) for name in names)
+        return Changes(*columns)
+
+
+def _ranges(lines: Changes, keys: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Give where the lines of each key begin and end."""
+    of = paired(lines.party, lines.topic)
+    first, last = of.searchsorted(keys, "left").tolist(), of.searchsorted(keys, "right").tolist()
+    return list(zip(first, last, strict=True))
 
 
 _TYPES: Final = (*(np.int32,) * 3, *(np.int8,) * 3, *(np.int32,) * 2, np.int8, np.bool_)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.stance_columns import ConditionSets
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def cell_read(cell: Cell) -> CellRead | None:
     )
 
 
-def read_cells(store: Store, day: int, keys: Collection[Key] | None = None) -> dict[Key, CellRead]:
+def read_cells(
+    store: Store, day: int, keys: Collection[Key] | None = None, without: Ids | None = None
+) -> dict[Key, CellRead]:
     """Read who stands where as of a day, by party and topic; what is blank is left out.
 
     Parameters
@@ -80,14 +83,16 @@ def read_cells(store: Store, day: int, keys: Collection[Key] | None = None) -> d
         The as-of day.
     keys
         Parties and topics that are wanted; all for None.
+    without
+        Entries that do not count, ids in rising order; None if all do.
     """
-    evidence, sets = read_evidence_and_sets(store, keys)
+    evidence, sets = read_evidence_and_sets(store, keys, without)
     decay = read_decay_days(store, keys)
     found = cells_as_of(evidence, decay, day)
     possibly = _possibly(store, evidence, found)
     cells = dict(_read(found.cells, sets, possibly, day))
     left = [(party, topic) for party, topic in found.left.tolist()]
-    for key, dossier in dossiers(store, set(left)) if left else ():
+    for key, dossier in dossiers(store, set(left), without) if left else ():
         if cell := cell_read(dossier.cell(day)):
             cells[key] = cell
     return cells

@@ -12,7 +12,7 @@ from timeline_app.columns.evidence import paired
 from timeline_app.columns.positions import fold
 from timeline_app.columns.segments import FURTHEST
 from timeline_app.storage.conditions import read_statuses
-from timeline_app.storage.evidence import dossiers
+from timeline_app.storage.evidence import dossiers, read_decay_days
 from timeline_app.storage.evidence_columns import read_evidence_and_sets
 from timeline_app.storage.failures import reading
 from timeline_app.storage.numbers import read_numbers
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 MOST_KEYS = 500
 """Parties and topics up to which their lines are read again, and not the whole log."""
@@ -38,6 +39,7 @@ def read_changes(
     store: Store,
     keys: Collection[Key] | None = None,
     statuses: Statuses | None = None,
+    without: Ids | None = None,
     progress: Progress | None = None,
 ) -> Changes:
     """Read the change log of all days, by party and topic.
@@ -52,15 +54,17 @@ def read_changes(
         Parties and topics that are wanted; all for None.
     statuses
         Those of conditions, if they were read.
+    without
+        Entries that do not count, ids in rising order; None if all do.
     progress
         Is told how many steps of how many are done; what it raises stops it.
     """
     tell = progress or _ignored
     is_met = (statuses or read_statuses(store)).is_met
     tell(1, _STAGES)
-    evidence, sets = read_evidence_and_sets(store, keys)
+    evidence, sets = read_evidence_and_sets(store, keys, without)
     tell(2, _STAGES)
-    decay: dict[int, int] = dict(store.conn.execute("SELECT id, decay_days FROM topic").fetchall())
+    decay = read_decay_days(store, keys)
     query = "SELECT from_entry_id, to_entry_id FROM link WHERE relation = 'retracts'"
     retracting = paired(*read_numbers(store, query, 2))
     found = changes_in(fold(evidence, decay), len(evidence), retracting, sets.members, is_met)
@@ -68,7 +72,7 @@ def read_changes(
     if not tangled:
         return found
     plain: list[tuple[Key, Change]] = []
-    for number, (key, dossier) in enumerate(dossiers(store, tangled)):
+    for number, (key, dossier) in enumerate(dossiers(store, tangled, without)):
         tell(_STAGES + number, _STAGES + len(tangled))
         plain += [(key, change) for change in dossier.changes(FURTHEST, is_met)]
     return found.exchanged(tangled, changes_from(plain))
@@ -111,7 +115,7 @@ def read_log(
         statuses = read_statuses(store)
         keys = _touched(before, timeline, statuses) if before else None
         if before is None or keys is None:
-            return ChangeLog(read_changes(store, None, statuses, progress), timeline, statuses)
+            return ChangeLog(read_changes(store, None, statuses, progress=progress), timeline, statuses)
         fresh = before.lines
         if keys:
             fresh = fresh.exchanged(keys, read_changes(store, keys, statuses))

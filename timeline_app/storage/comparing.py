@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from timeline_app.columns.changes import Changes
     from timeline_app.columns.segments import Segments
     from timeline_app.storage.cells import CellRead
-    from timeline_app.storage.changes import ChangeLog
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,17 +65,25 @@ class Compared:
         return self.lines[self.starts[row] : self.starts[row + 1]]
 
 
-def compare_days(store: Store, log: ChangeLog, first: int, second: int) -> Compared:
+def compare_days(
+    store: Store, changes: Changes, segments: Segments, days: tuple[int, int], without: Ids | None = None
+) -> Compared:
     """Hold two days against each other, in either order: the earlier comes before.
+
+    Parameters
+    ----------
+    changes, segments
+        The change log and the positions of the document.
+    without
+        Entries that do not count in them, ids in rising order; None if all do.
 
     Raises
     ------
     DocumentError
         If the file cannot be read.
     """
-    first, second = sorted((first, second))
-    segments = log.timeline.segments
-    lines = log.lines[np.flatnonzero((log.lines.day > first) & (log.lines.day <= second))]
+    first, second = sorted(days)
+    lines = changes[np.flatnonzero((changes.day > first) & (changes.day <= second))]
     before, after = segments.as_of(first), segments.as_of(second)
     others = np.concatenate([np.setdiff1d(before, after), np.setdiff1d(after, before)])
     keys = np.union1d(
@@ -84,7 +92,7 @@ def compare_days(store: Store, log: ChangeLog, first: int, second: int) -> Compa
     party, topic = unpaired(keys)
     differs, unsure = _moved(segments, keys, (before, after), first)
     with reading(store.path):
-        differs[unsure] = _moved_by_conditions(store, keys[unsure], first, second)
+        differs[unsure] = _moved_by_conditions(store, keys[unsure], (first, second), without)
     of_lines = paired(lines.party, lines.topic)
     starts = np.append(of_lines.searchsorted(keys), len(lines))
     moves = np.append(0, np.cumsum(MOVES[lines.kind]))
@@ -118,11 +126,13 @@ def _rows_of(
     return rows[places], there[places] == keys
 
 
-def _moved_by_conditions(store: Store, keys: NDArray[np.int64], first: int, second: int) -> NDArray[np.bool_]:
+def _moved_by_conditions(
+    store: Store, keys: NDArray[np.int64], days: tuple[int, int], without: Ids | None
+) -> NDArray[np.bool_]:
     if not len(keys):
         return np.zeros(0, np.bool_)
     wanted = [*zip(*(ids.tolist() for ids in unpaired(keys)), strict=True)]
-    before, after = (read_cells(store, day, wanted) for day in (first, second))
+    before, after = (read_cells(store, day, wanted, without) for day in days)
     return np.array([_conditions(before.get(key)) != _conditions(after.get(key)) for key in wanted])
 
 

@@ -44,7 +44,7 @@ def save_changes(window: Window) -> None:
     window.docks.show("changes")
     panel = window.docks.changes
     panel.read()
-    store, lines = window.session.store, panel.model.lines[::-1]
+    store, lines = window.session.store, panel.model.lines
     if not len(lines):
         tell(window, window.tr("Nothing was exported"), panel.summary.text())
         return

@@ -192,7 +192,7 @@ class Window(QMainWindow):
             return
         self.preferences.keep_place(self.session.document_uid, self.view_state.view)
         today = date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
-        known = self.session.timeline.segments.day
+        known = self.session.whole.segments.day
         self.preferences.keep_visit(
             self.session.document_uid, today, int(known.max()) if len(known) else today
         )

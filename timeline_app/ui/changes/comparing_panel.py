@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from timeline_app.columns.changes import Changes
     from timeline_app.session import Session
-    from timeline_app.storage.changes import ChangeLog
     from timeline_app.storage.comparing import Compared
     from timeline_app.ui.changes.days import Visit
     from timeline_app.ui.theme import Theme
@@ -51,7 +51,7 @@ class ComparingPanel(FollowingPanel):
         super().__init__(session, theme, parent)
         self._view_state = view_state
         self._as_of = view_state.view.as_of
-        self._log: ChangeLog | None = None
+        self._has_log = False
         self.days = DaysChoice(last_visit, self)
         self.only_moved = QCheckBox(self.tr("Only who &moved"), self)
         self.model, self.changes = ComparedModel(session, self), LogModel(session, self)
@@ -84,17 +84,17 @@ class ComparingPanel(FollowingPanel):
         self.column.addWidget(split, 1)
 
     @override
-    def show_log(self, log: ChangeLog | None) -> None:
-        self._log = log
+    def show_log(self, log: Changes | None) -> None:
+        self._has_log = log is not None
         self.compare()
 
     def compare(self) -> None:
         """Compare the days that are chosen, and stress on the lanes what changed between."""
-        log, self._as_of = self._log, self._view_state.view.as_of
-        if log is None or not self.session.is_open:
+        self._as_of = self._view_state.view.as_of
+        if not self._has_log or not self.session.is_open:
             self._show(None)
             return
-        days = self.days.days(last_day_of(log.timeline) if self._as_of is None else self._as_of)
+        days = self.days.days(last_day_of(self.session.timeline) if self._as_of is None else self._as_of)
         if days is None:
             self._show(None)
             self.summary.setText(self.days.why_none())

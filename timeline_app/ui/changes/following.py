@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
-from timeline_app.storage.changes import is_read_fast
 from timeline_app.ui.changes.drawing import RowDelegate
 from timeline_app.ui.dialogs.progress import showing_progress
 from timeline_app.ui.sizes import grown
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from timeline_app.columns.changes import Changes
     from timeline_app.session import Session
-    from timeline_app.storage.changes import ChangeLog
     from timeline_app.ui.changes.rows import PositionRows
     from timeline_app.ui.theme import Theme
 
@@ -99,7 +98,6 @@ class FollowingPanel(QWidget):
         super().__init__(parent)
         self.session, self.theme = session, theme
         self.tables: list[ChangesTable] = []
-        self._log: ChangeLog | None = None
         self._is_wanted = True
         """Whether the log is read as a whole unasked; not again and again where it is long."""
         self.rest = QTimer(self, singleShot=True, interval=REST)
@@ -114,12 +112,13 @@ class FollowingPanel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 6, 8, 6)
         session.changed.connect(self._follow)
+        session.horizon_moved.connect(self._follow)
         session.opened.connect(self._start_anew)
         session.closing.connect(self._let_go)
 
     # What each panel answers for itself.
 
-    def show_log(self, log: ChangeLog | None) -> None:
+    def show_log(self, log: Changes | None) -> None:
         """Show what follows from a log; nothing without one."""
         raise NotImplementedError
 
@@ -156,7 +155,6 @@ class FollowingPanel(QWidget):
 
     def _let_go(self) -> None:
         self.rest.stop()
-        self._log = None
         self.show_log(None)
 
     def _read_again(self) -> None:
@@ -171,7 +169,7 @@ class FollowingPanel(QWidget):
         if self.session.is_bare:
             self._say_unread(self.tr("The timeline is being read; its changes follow in some seconds."))
             return
-        if not self._is_wanted and not is_read_fast(self._log, self.session.timeline):
+        if not self._is_wanted and not self.session.reads_log_fast():
             self._say_unread(self.tr("These changes are not those of the timeline as it is now."))
             self.again.show()
             return
@@ -183,8 +181,7 @@ class FollowingPanel(QWidget):
             self._say_unread(str(error))
             self.again.show()
             return
-        self._log = log
-        self._is_wanted = len(log.lines) < MANY
+        self._is_wanted = len(log) < MANY
         self.again.hide()
         self.show_log(log)
 

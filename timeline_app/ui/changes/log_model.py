@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from timeline_app.columns.changes import changes_from
+from timeline_app.columns.evidence import paired
 from timeline_app.domain.dates import day_in_words
 from timeline_app.ui.changes.rows import STANDS_OUT, SWATCH, TOPMOST, Index, PositionRows
 from timeline_app.ui.changes.words import condition_words, kind_words, stands_out, value_words
@@ -17,6 +18,7 @@ from timeline_app.ui.paint.swatch import Swatch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
     from PySide6.QtCore import QObject
 
     from timeline_app.columns.changes import Changes
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from timeline_app.session import Session
 
 DATE, PARTY, TOPIC, KIND, FROM, TO, CONDITION, ENTRY = range(8)
+_PLACE = 0xFFFFFFFF
 MOST_KEPT = 2_000
 """Lines that are kept as records."""
 
@@ -65,13 +68,17 @@ class LogModel(PositionRows):
             self.tr("Condition"),
             self.tr("Entry"),
         )
-        self.lines: Changes = changes_from([])
+        self._all: Changes = changes_from([])
+        self._places: NDArray[np.int64] = np.zeros(0, np.int64)
         self._kept: dict[int, tuple[Key, Change]] = {}
 
-    def show(self, lines: Changes) -> None:
-        """Show lines, given by party and topic; those of one day stay in that order."""
+    def show(self, lines: Changes, places: NDArray[np.intp] | None = None) -> None:
+        """Show lines, or those at some places of them; those of one day keep their order, turned round."""
+        places = np.arange(len(lines)) if places is None else places
+        order = paired(lines.day[places], places)
+        order.sort()  # a tenth of the time that sorting by day alone, and stably, takes
         self.beginResetModel()
-        self.lines = lines[np.argsort(lines.day, kind="stable")[::-1]]
+        self._all, self._places = lines, (order & _PLACE)[::-1]
         self._kept = {}
         self.forget_titles()
         self.endResetModel()
@@ -81,29 +88,30 @@ class LogModel(PositionRows):
         if row not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept = {}
-            self._kept[row] = next(self.lines[slice(row, row + 1)].lines())
+            self._kept[row] = next(self._all[self._places[row : row + 1]].lines())
         return self._kept[row]
+
+    @property
+    def lines(self) -> Changes:
+        """The lines that are shown, by party and topic, the earliest first."""
+        return self._all[np.sort(self._places)]
 
     def find(self, line: tuple[Key, Change]) -> int:
         """Give the row of a line, -1 if it is not shown."""
         (party, topic), change = line
-        here, lines = self.lines.day == change.day, self.lines
-        for column, value in (
-            (lines.party, party),
-            (lines.topic, topic),
-            (lines.entry, change.entry),
-        ):
-            here = here & (column == np.int32(value))
-        found = np.flatnonzero(here)
-        return next((row for row in found.tolist() if self.line(row)[1].kind == change.kind), -1)
+        lines = self._all
+        here = (lines.day == np.int32(change.day)) & (lines.entry == np.int32(change.entry))
+        here &= (lines.party == np.int32(party)) & (lines.topic == np.int32(topic))
+        rows = np.flatnonzero(np.isin(self._places, np.flatnonzero(here))).tolist()
+        return next((row for row in rows if self.line(row)[1].kind == change.kind), -1)
 
     @override
     def rowCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len(self.lines)
+        return 0 if parent.isValid() else len(self._places)
 
     @override
     def entry_at(self, row: int) -> int | None:
-        return int(self.lines.entry[row])
+        return int(self._all.entry[self._places[row]])
 
     @override
     def text_at(self, row: int, column: int) -> str:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from timeline_app.columns.changes import Changes
     from timeline_app.columns.timeline import Timeline
     from timeline_app.session import Session
-    from timeline_app.storage.changes import ChangeLog
     from timeline_app.ui.theme import Theme
 
 ANY = -1
@@ -49,7 +48,9 @@ class LogPanel(FollowingPanel):
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(session, theme, parent)
         self.lines: Changes = changes_from([])
-        """All lines by the last day that there is anything of."""
+        """All lines that are known."""
+        self._count = 0
+        """How many of them are on a day that there is anything of."""
         self.model = LogModel(session, self)
         self.table = self.add_table(self.model, self.tr("Changes of positions"))
         self.table.set_widths(WIDTHS)
@@ -103,13 +104,10 @@ class LogPanel(FollowingPanel):
         self.command_requested.emit("file.export_changes")
 
     @override
-    def show_log(self, log: ChangeLog | None) -> None:
-        lines = changes_from([]) if log is None else log.lines
+    def show_log(self, log: Changes | None) -> None:
+        self.lines = changes_from([]) if log is None else log
         if log is not None:
-            # Lapses stand in the log even if their day is yet to come.
-            lines = lines[lines.day <= last_day_of(log.timeline)]
-            self._offer_names(log.timeline)
-        self.lines = lines
+            self._offer_names(self.session.timeline)
         self._narrow()
 
     def _offer_names(self, timeline: Timeline) -> None:
@@ -122,7 +120,7 @@ class LogPanel(FollowingPanel):
         """Show what is asked for, at the line that was current if it is still shown."""
         row = self.table.currentIndex().row()
         current = self.model.line(row) if 0 <= row < self.model.rowCount() else None
-        self.model.show(self.lines[self._asked_for()])
+        self.model.show(self.lines, self._asked_for())
         if current is not None:
             found = self.model.find(current)
             self.table.setCurrentIndex(self.model.index(max(found, 0), 0))
@@ -131,7 +129,9 @@ class LogPanel(FollowingPanel):
 
     def _asked_for(self) -> npt.NDArray[np.intp]:
         lines, kind = self.lines, self.kinds.currentData()
-        wanted = np.ones(len(lines), np.bool_)
+        # Lapses stand in the log even if their day is yet to come.
+        wanted = lines.day <= (last_day_of(self.session.timeline) if self.session.is_open else 0)
+        self._count = int(np.count_nonzero(wanted))
         for box, column in ((self.parties, lines.party), (self.topics, lines.topic)):
             if box.currentData() != ANY:
                 wanted &= column == np.int32(box.currentData())
@@ -144,17 +144,17 @@ class LogPanel(FollowingPanel):
         return np.flatnonzero(wanted)
 
     def _say(self) -> None:
-        shown, everything = self.model.lines, len(self.lines)
-        if not everything:
+        if not len(self.lines):
             self.summary.setText(self.tr("No entry of this timeline takes a position yet."))
             return
+        shown = self.model.lines
         if not len(shown):
             self.summary.setText(self.tr("No change is of this kind, party and proposition."))
             return
         self.summary.setText(
             self.tr("Lines: {shown} of {all} · reversals: {reversed} · conditions dropped: {dropped}").format(
                 shown=f"{len(shown):,}",
-                all=f"{everything:,}",
+                all=f"{self._count:,}",
                 reversed=f"{np.count_nonzero(shown.kind == _REVERSED):,}",
                 dropped=f"{np.count_nonzero(shown.condition == _DROPPED):,}",
             )
