@@ -10,6 +10,8 @@ from hands import CTRL, Key, fill, find, press, settle, until
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from timeline_app.domain.dates import ordinal
+from timeline_app.domain.horizon import HIDDEN_BY, HiddenBy
 from timeline_app.domain.records import (
     Condition,
     ConditionStatus,
@@ -21,7 +23,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.standing import change_rows
 from timeline_app.standing_lists import list_changes
-from timeline_app.storage.rows import insert, rows
+from timeline_app.storage.rows import get, insert, rows
 from timeline_app.ui.changes import following
 from timeline_app.ui.changes.log_model import CONDITION, DATE, ENTRY, FROM, KIND, PARTY, TO, TOPIC
 from timeline_app.ui.changes.log_panel import STRIKING, last_day_of
@@ -128,6 +130,32 @@ def test_an_edit_is_followed_and_the_current_line_stays(lanes: Window, panel: Lo
     lanes.session.undo()
     wait_for_edits(panel)
     assert panel.model.line(panel.table.currentIndex().row()) == line
+
+
+def test_another_title_is_shown(lanes: Window, panel: LogPanel) -> None:
+    entry = panel.model.entry_at(3)
+    assert entry
+    record = get(lanes.session.store, Entry, entry)
+    assert record
+    lanes.session.change(record, title="Told otherwise")
+    until(lambda: texts(panel, 3)[ENTRY] == "Told otherwise")
+
+
+@pytest.mark.parametrize("by", HIDDEN_BY)
+def test_what_is_hidden_leaves_no_trace(lanes: Window, panel: LogPanel, by: HiddenBy) -> None:
+    everything = panel.model.rowCount()
+    day = ordinal(2023, 8, 31)
+    lanes.view_state.change(as_of=day, hidden_by=by)
+    until(lambda: 0 < panel.model.rowCount() < everything)
+    later = lanes.session.later
+    assert later is not None
+    for row in range(panel.model.rowCount()):
+        _, change = panel.model.line(row)
+        assert change.day <= day
+        assert not lanes.session.is_later(change.entry)
+    assert f"of {panel.model.rowCount()} " in panel.summary.text()
+    lanes.view_state.change(hidden_by=None)
+    until(lambda: panel.model.rowCount() == everything)
 
 
 def test_a_condition_that_was_met_is_told_from_a_dropped_one(empty: Window) -> None:

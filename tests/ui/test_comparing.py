@@ -172,6 +172,16 @@ def test_reports_show_otherwise_but_move_nobody(open_window: Callable[[str], Win
     assert "moved: 3 · Türkiye, Iran" in panel.summary.text()
 
 
+def test_what_is_hidden_leaves_no_trace(lanes: Window, panel: ComparingPanel) -> None:
+    panel.days.type_days("31 Mar 2023", "8 Dec 2024")
+    row = row_of(panel, "Syria", "Normalise relations")
+    assert panel.model.text_at(row, MOVED) == "and back"
+    lanes.view_state.change(as_of=ordinal(2023, 8, 31), hidden_by="said")
+    until(lambda: panel.model.text_at(0, MOVED) == "moved")
+    row = row_of(panel, "Syria", "Normalise relations")
+    assert panel.model.text_at(row, CHANGE) == "10 May 2023: first"
+
+
 def test_since_the_last_visit(lanes: Window, panel: ComparingPanel, example: Callable[[str], Path]) -> None:
     panel.days.choose("visit")
     assert "No earlier visit" in panel.summary.text()

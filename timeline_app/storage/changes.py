@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 MOST_KEYS = 500
 """Parties and topics up to which their lines are read again, and not the whole log."""
-_STAGES = 3
-"""Steps of reading before those keys that are left to the plain rule."""
 _ON_STATUSES = [CONDITION_WORDS.index("dropped"), CONDITION_WORDS.index("met")]
 
 
@@ -57,13 +55,10 @@ def read_changes(
     without
         Entries that do not count, ids in rising order; None if all do.
     progress
-        Is told how many steps of how many are done; what it raises stops it.
+        Is told how many rows of how many are read, of one table after the other; what it raises stops it.
     """
-    tell = progress or _ignored
     is_met = (statuses or read_statuses(store)).is_met
-    tell(1, _STAGES)
-    evidence, sets = read_evidence_and_sets(store, keys, without)
-    tell(2, _STAGES)
+    evidence, sets = read_evidence_and_sets(store, keys, without, progress)
     decay = read_decay_days(store, keys)
     query = "SELECT from_entry_id, to_entry_id FROM link WHERE relation = 'retracts'"
     retracting = paired(*read_numbers(store, query, 2))
@@ -73,13 +68,10 @@ def read_changes(
         return found
     plain: list[tuple[Key, Change]] = []
     for number, (key, dossier) in enumerate(dossiers(store, tangled, without)):
-        tell(_STAGES + number, _STAGES + len(tangled))
+        if progress:
+            progress(number, len(tangled))
         plain += [(key, change) for change in dossier.changes(FURTHEST, is_met)]
     return found.exchanged(tangled, changes_from(plain))
-
-
-def _ignored(_done: int, _total: int) -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +96,7 @@ def read_log(
     before
         What this gave for an earlier timeline: only what was touched since is read.
     progress
-        Is told how many steps of how many are done; what it raises stops it.
+        Is told how many rows of how many are read, of one table after the other; what it raises stops it.
 
     Raises
     ------

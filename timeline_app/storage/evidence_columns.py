@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.asides import Asides
     from timeline_app.storage.evidence import Key
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.stance_columns import ConditionSets, Stances
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
@@ -116,15 +117,22 @@ def read_evidence(
 
 
 def read_evidence_and_sets(
-    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+    store: Store,
+    keys: Collection[Key] | None = None,
+    without: Ids | None = None,
+    progress: Progress | None = None,
 ) -> tuple[EvidenceColumns, ConditionSets]:
-    """Read evidence, and of what the sets of conditions consist whose numbers it holds."""
+    """Read evidence, and of what the sets of conditions consist whose numbers it holds.
+
+    `progress` is told how many rows of how many are read, first of entries and then of stances; what it
+    raises stops it.
+    """
     bearing = bearing_on(store, keys)
     entries = bearing.entries
-    acts = _read_acts(store, entries)
+    acts = _read_acts(store, entries, progress)
     if without is not None:
         acts = acts[~are_among(without, acts.entry)]
-    recorded, sets = read_stances(store, acts, bearing)
+    recorded, sets = read_stances(store, acts, bearing, progress)
     stances = combine(recorded, sets)
     fallen, falls = _read_falls(store, acts, entries)
     evidence = EvidenceColumns(
@@ -151,19 +159,19 @@ def _ranks(stances: Stances) -> NDArray[np.int8]:
     return np.where(stances.low, np.minimum(ranks, RANKS["implied"]), ranks).astype(np.int8)
 
 
-def _read_acts(store: Store, entries: Collection[int] | None) -> Acts:
+def _read_acts(store: Store, entries: Collection[int] | None, progress: Progress | None = None) -> Acts:
     """Read the entries that can be evidence, by id: dated, and no drafts; most have one certain day."""
     condition, values = among("id", entries)
     dated = f"{condition} AND status <> 'draft' AND date NOTNULL"
     query = f"SELECT (id << 32) + begin_lo FROM entry WHERE {dated} AND {_CERTAIN}"
-    entry, day = read_pairs(store, "entry", query, 1, values)
+    entry, day = read_pairs(store, "entry", query, 1, values, progress)
     query = f"""
         SELECT (id << 32) + max(-{FURTHEST}, min({FURTHEST}, {_DAY})),
                (coalesce(max(-{FURTHEST}, min({FURTHEST}, end_hi)), {FOREVER}) << 32)
                + coalesce(max(-{FURTHEST}, min({FURTHEST}, begin_lo)), {NO_DAY})
         FROM entry WHERE {dated} AND {_CERTAIN} IS NOT TRUE AND coalesce(begin_hi, end_hi) NOTNULL
     """
-    others, days, end_hi, begin_lo = read_pairs(store, "entry", query, 2, values)
+    others, days, end_hi, begin_lo = read_pairs(store, "entry", query, 2, values, progress)
     ids = np.append(entry, others)
     order = np.argsort(ids, kind="stable")
     no_time, no_order = (np.broadcast_to(np.int32(number), len(order)) for number in (NO_TIME, 0))

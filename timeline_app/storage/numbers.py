@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
 
 _AT_ONCE = 1 << 16
@@ -26,7 +27,12 @@ def read_numbers(store: Store, query: str, width: int, values: Sequence[str] = (
 
 
 def read_pairs(
-    store: Store, table: str, query: str, width: int, values: Sequence[str] = ()
+    store: Store,
+    table: str,
+    query: str,
+    width: int,
+    values: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> NDArray[np.int32]:
     """Read a query of pairs of whole numbers, as `paired` makes them, with at most one row a row of a table.
 
@@ -38,6 +44,8 @@ def read_pairs(
         The table.
     values
         What narrows the query to a few rows, if anything does.
+    progress
+        Is told how many rows of how many are read, unless few are; what it raises stops it.
 
     Returns
     -------
@@ -54,6 +62,8 @@ def read_pairs(
     rows = chain.from_iterable(store.conn.execute(query))
     count = 0
     while len(part := np.fromiter(islice(rows, _AT_ONCE * width), np.int64)):
+        if progress:
+            progress(count, most)
         until = count + len(part) // width
         for place in range(width):
             columns[2 * place : 2 * place + 2, count:until] = unpaired(part[place::width])

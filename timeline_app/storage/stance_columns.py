@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.storage.evidence import Bearing
+    from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
 
 NULL_READING: Final = 1 << 7
@@ -96,13 +97,15 @@ class Stances(Rows):
         return len(self.stance)
 
 
-def read_stances(store: Store, acts: Acts, bearing: Bearing) -> tuple[Stances, ConditionSets]:
+def read_stances(
+    store: Store, acts: Acts, bearing: Bearing, progress: Progress | None = None
+) -> tuple[Stances, ConditionSets]:
     """Read the stances on acts, which are sorted by entry: by party, topic, day, entry and id.
 
     The acts are those on which the positions rest that are read.
     """
     condition, values = among("id", bearing.stances)
-    read = read_pairs(store, "stance", _READ.format(condition), 3, values)
+    read = read_pairs(store, "stance", _READ.format(condition), 3, values, progress)
     stance, adopted, entry, party, topic, coding = read
     conditions, sets = _read_conditions(store, stance, bearing)
     readings, low = _read_readings(store, stance, bearing), _read_low(store, stance, entry, bearing)

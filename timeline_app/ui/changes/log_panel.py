@@ -49,8 +49,10 @@ class LogPanel(FollowingPanel):
         super().__init__(session, theme, parent)
         self.lines: Changes = changes_from([])
         """All lines that are known."""
+        self._until = 0
+        """The last day of which there is anything."""
         self._count = 0
-        """How many of them are on a day that there is anything of."""
+        """How many of the lines are on a day until then."""
         self.model = LogModel(session, self)
         self.table = self.add_table(self.model, self.tr("Changes of positions"))
         self.table.set_widths(WIDTHS)
@@ -105,10 +107,17 @@ class LogPanel(FollowingPanel):
 
     @override
     def show_log(self, log: Changes | None) -> None:
+        is_same = log is self.lines
         self.lines = changes_from([]) if log is None else log
         if log is not None:
             self._offer_names(self.session.timeline)
-        self._narrow()
+        if is_same and self._until == self._last_day():
+            self.model.read_again()
+        else:
+            self._narrow()
+
+    def _last_day(self) -> int:
+        return last_day_of(self.session.timeline) if self.session.is_open else 0
 
     def _offer_names(self, timeline: Timeline) -> None:
         lanes = (parties_in_order(timeline), topics_in_order(timeline))
@@ -130,7 +139,8 @@ class LogPanel(FollowingPanel):
     def _asked_for(self) -> npt.NDArray[np.intp]:
         lines, kind = self.lines, self.kinds.currentData()
         # Lapses stand in the log even if their day is yet to come.
-        wanted = lines.day <= (last_day_of(self.session.timeline) if self.session.is_open else 0)
+        self._until = self._last_day()
+        wanted = lines.day <= self._until
         self._count = int(np.count_nonzero(wanted))
         for box, column in ((self.parties, lines.party), (self.topics, lines.topic)):
             if box.currentData() != ANY:

@@ -64,6 +64,12 @@ class PositionRows(QAbstractTableModel):
         """Read titles anew."""
         self._titles = {}
 
+    def read_again(self) -> None:
+        """Show the same rows as they are worded now."""
+        self.forget_titles()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
     def title_at(self, row: int) -> str:
         """Give the title of a row's entry; those of the rows around it are read with it."""
         entry = self.entry_at(row)

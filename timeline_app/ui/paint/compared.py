@@ -52,17 +52,16 @@ def _paint_box(painter: QPainter, box: ChangedBox) -> None:
 
 
 def _paint_flags(painter: QPainter, scene: Scene, compared: ComparedDays, theme: Theme) -> None:
-    """Name the days that are in sight, the later one lower where both would not fit side by side."""
+    """Name the days that are in sight, between their lines or, where that is too narrow, before the later."""
     left, top, right, _ = scene.plot
-    y, taken = top + 2, left
-    for flag in compared.flags:
+    y, limit = top + 2, right
+    for flag in reversed(compared.flags):
         x, width = flag.x + scene.offset[0], width_of(flag.label, "small bold") + 2 * INSIDE
         if not left <= x <= right:
             continue
-        at = x if flag is compared.flags[0] else x - width
-        at = min(max(at, left), right - width)
-        if at < taken:
+        at = max(min(x - width if flag is compared.flags[1] else x, limit - width), left)
+        if at + width > limit:
             y += FLAG_HEIGHT + 2
         painter.fillRect(QRectF(at, y, width, FLAG_HEIGHT), brush(theme.accent))
         draw_text(painter, at + INSIDE, y + FLAG_HEIGHT / 2, flag.label, "small bold", theme.accent_text)
-        taken = at + width + 2
+        limit = at - 2
