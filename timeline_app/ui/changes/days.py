@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from timeline_app.domain.dates import civil, day_in_words, ordinal, understand
@@ -63,6 +63,7 @@ class DaysChoice(QWidget):
         row.addWidget(self.spans)
         for words, line in ((self.tr("&from"), self.first), (self.tr("&to"), self.second)):
             label = QLabel(words, self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(line)
             row.addWidget(label)
             row.addWidget(line)

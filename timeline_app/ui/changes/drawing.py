@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from timeline_app.ui.changes.rows import STANDS_OUT, SWATCH
@@ -35,6 +35,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         option.decorationSize = QSize(grown(18), grown(13))  # pyright: ignore[reportAttributeAccessIssue]
+        # The row shows where the focus is; a frame of its own would veil the words of one cell.
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # pyright: ignore[reportAttributeAccessIssue]
         if index.data(SWATCH) is not None:
             option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
 
