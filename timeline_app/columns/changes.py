@@ -13,7 +13,8 @@ import numpy as np
 from timeline_app.columns.evidence import MODES, paired
 from timeline_app.columns.hearing import JOINED, NO_STEP
 from timeline_app.columns.marks import NO_VALUE
-from timeline_app.columns.segments import CONTESTED, FURTHEST, clipped
+from timeline_app.columns.segments import CONTESTED
+from timeline_app.columns.stretches import FURTHEST, clipped
 from timeline_app.columns.taking import Rows
 from timeline_app.domain.changes import CHANGE_KINDS, STAYS, Change, ConditionWord
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.positions import Folded
-    from timeline_app.columns.segments import Key
+    from timeline_app.columns.stretches import Key
     from timeline_app.domain.changes import IsMet
 
 CONDITION_WORDS: Final[tuple[ConditionWord, ...]] = get_args(ConditionWord)

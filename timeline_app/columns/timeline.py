@@ -10,7 +10,8 @@ from timeline_app.columns.asides import Asides, no_asides
 if TYPE_CHECKING:
     from timeline_app.columns.density import Density
     from timeline_app.columns.marks import Marks
-    from timeline_app.columns.segments import Key, Segments
+    from timeline_app.columns.segments import Segments
+    from timeline_app.columns.stretches import Key
     from timeline_app.domain.records import Group, Party, PartyFlag, Person, Topic
     from timeline_app.domain.vocabulary import Grouping
 

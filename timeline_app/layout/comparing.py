@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.segments import FOREVER
+from timeline_app.columns.stretches import FOREVER
 from timeline_app.domain.dates import day_in_words
 
 if TYPE_CHECKING:

@@ -150,6 +150,7 @@ class Docks:
         """The party and the topic chosen in the panel of positions, None if none are."""
         panel = cast("PositionsPanel | None", self._docks["positions"].made())
         return panel.chosen if panel is not None else None
+
     def _make_changes(self) -> LogPanel:
         from timeline_app.ui.changes.log_panel import LogPanel
 

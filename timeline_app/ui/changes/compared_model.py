@@ -56,10 +56,7 @@ class ComparedModel(PositionRows):
             self._rows = _in_order(compared, timeline)
             if only_moved:
                 self._rows = self._rows[compared.moved[self._rows]]
-            before, after = (
-                ShownCells(timeline.segments, timeline.topics, day)
-                for day in (compared.first, compared.second)
-            )
+            before, after = (ShownCells(timeline, day) for day in (compared.first, compared.second))
             self._shown = before, after
         self.forget_titles()
         self.endResetModel()

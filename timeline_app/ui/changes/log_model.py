@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from timeline_app.columns.changes import Changes
-    from timeline_app.columns.segments import Key
+    from timeline_app.columns.stretches import Key
     from timeline_app.domain.changes import Change
     from timeline_app.session import Session
 
