@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_documents import document, documents
 
-from timeline_app.columns.segments import FURTHEST
+from timeline_app.columns.stretches import FURTHEST
 from timeline_app.domain.records import ConditionStatus
 from timeline_app.storage.changes import read_changes
 from timeline_app.storage.conditions import read_statuses
