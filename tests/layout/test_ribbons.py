@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,37 +39,48 @@ class TestThickness:
         [(-5, 1), (0, 1), (50, 2 / 3), (100, STALE_SHARE), (101, STALE_SHARE), (10_000, STALE_SHARE)],
     )
     def test_full_when_fresh_a_third_when_stale(self, age: float, share: float) -> None:
-        assert thickness(age, 100) == pytest.approx(share)
+        assert thickness(np.float64(age), np.float64(100)) == pytest.approx(share)
 
     def test_without_decay_days_everything_is_stale(self) -> None:
-        assert thickness(0, 0) == STALE_SHARE
+        assert thickness(np.float64(0), np.float64(0)) == STALE_SHARE
 
     @given(st.floats(-10, 3000), st.floats(0, 100), DECAYS)
     def test_never_grows_with_age(self, age: float, more: float, decay: int) -> None:
-        assert STALE_SHARE <= thickness(age + more, decay) <= thickness(age, decay) <= 1
+        young, old = thickness(np.array([age, age + more]), np.array([decay, decay])).tolist()
+        assert STALE_SHARE <= old <= young <= 1
 
 
 class TestKnees:
     @pytest.mark.parametrize(
         ("end", "corners"),
         [
-            (1050.0, [(1000, 1), (1050, 2 / 3)]),
-            (1100.0, [(1000, 1), (1100, STALE_SHARE)]),
+            (1050.0, [(1000, 1), (1050, 2 / 3), (1050, 2 / 3)]),
+            (1100.0, [(1000, 1), (1100, STALE_SHARE), (1100, STALE_SHARE)]),
             (1500.0, [(1000, 1), (1100, STALE_SHARE), (1500, STALE_SHARE)]),
         ],
     )
     def test_corners(self, end: float, corners: list[tuple[float, float]]) -> None:
-        assert knees(1000.0, end, 1000, 100) == [pytest.approx(corner) for corner in corners]
+        assert _corners(1000.0, end, 1000, 100) == [pytest.approx(corner) for corner in corners]
 
     def test_age_counts_from_when_it_was_last_heard(self) -> None:
-        corners = [pytest.approx((1050, 2 / 3)), pytest.approx((1100, STALE_SHARE))]
-        assert knees(1050.0, 1100.0, 1000, 100) == corners
+        corners = [(1050, 2 / 3), (1100, STALE_SHARE), (1100, STALE_SHARE)]
+        assert _corners(1050.0, 1100.0, 1000, 100) == [pytest.approx(corner) for corner in corners]
+
+    def test_what_was_stale_from_the_begin_is_even(self) -> None:
+        corners = [(1200, STALE_SHARE), (1200, STALE_SHARE), (1300, STALE_SHARE)]
+        assert _corners(1200.0, 1300.0, 1000, 100) == [pytest.approx(corner) for corner in corners]
 
     @given(st.integers(-1000, 1000), st.floats(0.1, 5000), DECAYS)
     def test_run_from_start_to_end_and_never_up(self, start: int, length: float, decay: int) -> None:
-        corners = knees(float(start), start + length, start, decay)
+        corners = _corners(float(start), start + length, start, decay)
         assert (corners[0], corners[-1][0]) == ((float(start), 1.0), start + length)
-        assert all(a[0] < b[0] and a[1] >= b[1] for a, b in pairwise(corners))
+        assert all(a[0] <= b[0] and a[1] >= b[1] for a, b in pairwise(corners))
+
+
+def _corners(start: float, end: float, heard: int, decay: int) -> list[tuple[float, float]]:
+    days = knees(*(np.array([day], np.float64) for day in (start, end, heard, decay)))[0]
+    shares = thickness(days - heard, np.full(3, decay))
+    return list(zip(days.tolist(), shares.tolist(), strict=True))
 
 
 def _chosen(of: Timeline, as_of: int | None, most: int, party: int = 1) -> tuple[Ribbon, ...]:
@@ -143,7 +155,7 @@ class TestChoice:
 
     def test_a_ribbon_has_all_its_stretches_and_its_own_decay_days(self) -> None:
         first, second = _chosen(self.TIMELINE, None, 2)
-        assert first.segments.start.tolist() == [20, 60]
+        assert self.TIMELINE.segments.start[first.first : first.stop].tolist() == [20, 60]
         assert (first.decay_days, second.decay_days) == (365, 30)
 
     def test_before_year_one_what_holds_goes_before_what_is_to_come(self) -> None:

@@ -98,10 +98,10 @@ def test_what_lies_under_a_mark_is_its_entry(laid: Laid) -> None:
 
 def test_what_lies_under_a_ribbon_is_the_entry_that_carries_it(laid: Laid) -> None:
     scene = build_scene(laid.timeline, laid.arrangement, laid.view, laid.frame)
-    row = scene.sheet.rows[0]
-    hit = scene.hit(row.boxes[0].left + scene.offset[0] + 20, row.y + scene.offset[1])
+    row, stretches = scene.sheet.rows[0], scene.sheet.stretches
+    hit = scene.hit(stretches.left[0] + scene.offset[0] + 20, row.y + scene.offset[1])
     assert (hit.kind, hit.lane, hit.topic) == ("ribbon", row.lane, row.topic)
-    assert hit.entries == (row.boxes[0].entry,)
+    assert hit.entries == (stretches.entry[0],)
 
 
 def test_beside_everything_lies_nothing(laid: Laid) -> None:
@@ -114,9 +114,7 @@ def test_beside_everything_lies_nothing(laid: Laid) -> None:
 def test_nothing_is_claimed_past_the_as_of_day(laid: Laid) -> None:
     as_of = laid.view.as_of - 200
     scene = build_scene(laid.timeline, laid.arrangement, replace(laid.view, as_of=as_of), laid.frame)
-    claimed = {box.claimed for row in scene.sheet.rows for box in row.boxes}
-    assert len(claimed) == 1
-    assert claimed.pop() + scene.offset[0] == pytest.approx(scene.as_of_x, abs=1.0)
+    assert scene.sheet.laying.claim.until + scene.offset[0] == pytest.approx(scene.as_of_x, abs=1.0)
 
 
 def test_one_entry_in_several_lanes_is_joined_by_one_line(laid: Laid) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from many_entries import written
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline_app.domain.dates import ordinal
+from timeline_app.layout.stretches import stretch_at
 from timeline_app.storage.opening import open_store
 from timeline_app.transfer import own_example
 from timeline_app.ui.paint.marks import paint_bars, paint_chips, paint_labels, paint_marks
@@ -97,7 +99,7 @@ def _is_beside(scene: Scene, hit: Hit, x: float, y: float) -> bool:
 def _things(scene: Scene) -> Iterator[tuple[str, tuple[object, ...], Sheet, Paint]]:
     """Give each thing on the sheet: what it is about, a sheet with nothing else, and how it is painted."""
     sheet = scene.sheet
-    bare = dataclasses.replace(sheet, rows=(), bars=(), marks=(), labels=(), chips=())
+    bare = _bare(sheet)
     for mark in sheet.marks:
         yield "mark", ((mark.entry,), mark.lane), dataclasses.replace(bare, marks=(mark,)), _by(paint_marks)
     for label in sheet.labels:
@@ -107,9 +109,17 @@ def _things(scene: Scene) -> Iterator[tuple[str, tuple[object, ...], Sheet, Pain
         yield "bar", ((bar.entry,), bar.lane), dataclasses.replace(bare, bars=(bar,)), _by(paint_bars)
     for chip in sheet.chips:
         yield "chip", (chip.entries, chip.lane), dataclasses.replace(bare, chips=(chip,)), _by(paint_chips)
-    for row in sheet.rows:
-        if row.boxes:
-            yield "ribbon", (row.lane, row.topic), dataclasses.replace(bare, rows=(row,)), _by(paint_ribbons)
+    for number, row in enumerate(sheet.rows):
+        own = sheet.stretches.taken(sheet.stretches.row == number)
+        if len(own.row):
+            about = row.lane, row.topic
+            yield "ribbon", about, dataclasses.replace(bare, rows=(row,), stretches=own), _by(paint_ribbons)
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    nothing = sheet.stretches.taken(np.zeros(len(sheet.stretches.row), np.bool_))
+    none = dataclasses.replace(sheet, rows=(), bars=(), marks=(), labels=(), chips=())
+    return dataclasses.replace(none, stretches=nothing)
 
 
 def _by(paint: Callable[..., None]) -> Paint:
@@ -141,7 +151,5 @@ def _is_ink(colour: QColor) -> bool:
 def _is_dotted(scene: Scene, sheet: Sheet, x: float, y: float) -> bool:
     """Tell whether it is the dotted line of a ribbon where nothing is known, or its tick past its edge."""
     x, y = x - scene.offset[0], y - scene.offset[1]
-    boxes = [box for row in sheet.rows for box in row.boxes]
-    return bool(sheet.rows) and not any(
-        box.left <= x <= box.right and abs(box.y - y) <= box.height / 2 for box in boxes
-    )
+    at = stretch_at(sheet.stretches, x, y, sheet.laying.metrics.ribbon)
+    return bool(sheet.rows) and at is None

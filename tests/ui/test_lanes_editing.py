@@ -161,7 +161,7 @@ def test_the_menu_under_the_pointer_acts_on_the_entry(window: Window, qtbot: QtB
 
 def test_a_position_is_copied_as_a_sentence_with_its_reason(window: Window) -> None:
     row = window.canvas.scene_now.sheet.rows[0]
-    day = int(row.boxes[0].entry and window.view_state.view.as_of)
+    day = int(window.view_state.view.as_of)
     show_lane_menu(window, Hit("ribbon", (), row.lane, row.topic, row.party), day, QPoint(10, 10))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -110,7 +110,7 @@ def test_the_as_of_day_decides_what_is_claimed_and_which_flag_flies(qapp: object
     with opened("turkey-syria") as store:
         earlier = scene_of(store, Picture(as_of=738_500))
         later = scene_of(store, Picture(as_of=740_000))
-    assert earlier.sheet.rows[0].boxes[0].claimed < later.sheet.rows[0].boxes[0].claimed
+    assert earlier.sheet.laying.claim.until < later.sheet.laying.claim.until
     flags = [{lane.flag for lane in scene.lanes} for scene in (earlier, later)]
     assert "sy-1980" in flags[0]
     assert "sy" in flags[1]

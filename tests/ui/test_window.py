@@ -83,9 +83,7 @@ def test_a_condition_is_shown_with_who_demands_it_and_what_it_unlocks(
 
 def test_a_ribbon_says_why_it_is_so(window: Window, qtbot: QtBot) -> None:
     scene = window.canvas.scene_now
-    row = scene.sheet.rows[0]
-    box = row.boxes[0]
-    at = _in_picture(window, box.left + 40, row.y)
+    at = _in_picture(window, scene.sheet.stretches.left[0] + 40, scene.sheet.rows[0].y)
     qtbot.mouseMove(window.canvas.viewport(), at)
     window.canvas.underMouse = lambda: True
     window.canvas.pointing.move(at.toPointF())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -26,63 +25,17 @@ class LaneBox(NamedTuple):
     folded: bool = False
 
 
-class RibbonBox(NamedTuple):
-    """A stretch of a ribbon in which one position is shown; `y` is its middle.
-
-    `knees` are the corners of its upper edge as x and half of the thickness there; `claimed` is the x up to
-    which it is filled. `ticks` are the x of reaffirmations, `glyphs` those at which the glyph of its value is
-    repeated.
-    """
-
-    lane: int
-    topic: int
-    entry: int
-    left: float
-    right: float
-    y: float
-    height: float
-    knees: tuple[Point, ...]
-    claimed: float
-    back_to: float | None
-    value: int | None
-    non_value: str | None
-    readings: tuple[int | None, ...]
-    reported: bool
-    conditional: bool
-    ticks: tuple[float, ...]
-    glyphs: tuple[float, ...]
-
-    def half_at(self, x: float) -> float:
-        """Give half of the thickness at an x, in between as the straight edge has it."""
-        for (x0, half_0), (x1, half_1) in pairwise(self.knees):
-            if x <= x1:
-                return half_0 + (half_1 - half_0) * max(x - x0, 0.0) / max(x1 - x0, 1e-9)
-        return self.knees[-1][1]
-
-    def outline(self, left: float, right: float) -> tuple[Point, ...]:
-        """Give the corners of the part between two x, clockwise from the upper left."""
-        y, knees = self.y, self.knees
-        if left == knees[0][0] and right == knees[-1][0]:
-            upper = knees
-        else:
-            between = [knee for knee in knees if left < knee[0] < right]
-            upper = ((left, self.half_at(left)), *between, (right, self.half_at(right)))
-        return (*[(x, y - half) for x, half in upper], *[(x, y + half) for x, half in reversed(upper)])
-
-
 class RibbonRow(NamedTuple):
-    """The visible stretches of one ribbon, in order, with its name; `y` is its middle.
-
-    Of very many stretches there are `shades` instead, a byte a logical pixel from the left of the sheet.
-    """
+    """A ribbon with its name; `y` is its middle, `first` and `stop` are its rows in `Segments`."""
 
     lane: int
     topic: int
+    party: int
     name: str
     y: float
-    boxes: tuple[RibbonBox, ...]
-    shades: bytes = b""
-    party: int = 0
+    decay_days: int
+    first: int
+    stop: int
 
 
 class BarBox(NamedTuple):

@@ -15,7 +15,7 @@ from timeline_app.layout.legend import lay_foot
 from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.metrics import NORMAL, Metrics
 from timeline_app.layout.outside import count_outside, edge_boxes
-from timeline_app.layout.ribbon_boxes import ribbon_name
+from timeline_app.layout.ribbon_names import ribbon_names
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
 from timeline_app.layout.strips import hits_of, ticked
@@ -155,7 +155,7 @@ def build_scene(
         below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
         dated=timeline.marks.titled,
         outside=count_outside(timeline.marks, scale, frame.width),
-        names=tuple(_names(sheet, offset, m.header, frame)),
+        names=tuple(ribbon_names(sheet, offset, (m.header, frame.width), m.ribbon, frame.measure)),
         edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
         inside=tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside),
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
@@ -205,12 +205,6 @@ def _count_below(arrangement: Arrangement, shown: float) -> int:
     """Count the lanes of which less than half is shown."""
     lanes = (placed for placed in arrangement.lanes if placed.lane.kind != "heading")
     return sum(placed.top + placed.height / 2 > shown for placed in lanes)
-
-
-def _names(sheet: Sheet, offset: Point, edge: float, frame: Frame) -> list[LabelBox]:
-    """Place the name of each ribbon before its begin if there is room, else inside at the visible left."""
-    named = (ribbon_name(row, offset, (edge, frame.width), frame.measure) for row in sheet.rows)
-    return [label for label in named if label]
 
 
 def _kept_in_sight(label: LabelBox, bar: BarBox, offset: Point, sight: tuple[float, float]) -> LabelBox:

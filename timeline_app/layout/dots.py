@@ -130,14 +130,14 @@ def lay_dots(arrangement: Arrangement, scale: TimeScale, width: float, m: Metric
     dots = Dots(
         some.entry,
         some.lane,
-        scale.left + (at - scale.start) * scale.pixels_per_day,
+        scale.across(at),
         tops(some.lane) + (rows + 0.5) * m.dot_row,
         some.shape,
         some.value,
         some.importance,
         some.only_named,
         IS_CONTEXT[some.kind],
-        *(scale.left + (side - scale.start) * scale.pixels_per_day for side in bars),
+        *map(scale.across, bars),
     )
     seen = (np.fmin(dots.left, dots.x - m.mark) <= width) & (np.fmax(dots.right, dots.x + m.mark) >= 0)
     return dots.taken(seen)

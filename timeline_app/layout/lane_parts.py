@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from timeline_app.domain.dates import parse
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow
 from timeline_app.layout.mark_boxes import bar_box, detail_box, label_box, mark_box
-from timeline_app.layout.ribbon_boxes import Claim, Strip, ribbon_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.reach import Level
     from timeline_app.layout.ribbons import Ribbons, Wanted
+    from timeline_app.layout.stretches import Claim
     from timeline_app.layout.time_scale import TimeScale
 
 BLEED = 20.0
@@ -99,11 +99,10 @@ class LaneLaying:
     def _fill_ribbons(self, part: LanePart) -> None:
         m, key = self.metrics, part.placed.lane.key
         ribbons = self.ribbons.of_lane(key, self.as_of, part.placed.ribbons, self.wanted)
-        for number, ribbon in enumerate(ribbons):
-            middle = part.placed.top + m.lane_padding + (number + 0.5) * m.ribbon_row
-            part.rows.append(
-                ribbon_row(ribbon, Strip(key, middle, m.ribbon, self.scale, self.claim, self.level))
-            )
+        for number, of in enumerate(ribbons):
+            y = part.placed.top + m.lane_padding + (number + 0.5) * m.ribbon_row
+            row = RibbonRow(key, of.topic, of.party, of.label, y, of.decay_days, of.first, of.stop)
+            part.rows.append(row)
 
     def _mark_absence(self, part: LanePart) -> None:
         """Let a lane begin and end where its party does."""

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonBox, RibbonRow, TalkLine
-from timeline_app.layout.metrics import NORMAL
+from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, TalkLine
 from timeline_app.layout.strips import StripBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline_app.layout.dots import Dots
+    from timeline_app.layout.shades import Shades
     from timeline_app.layout.sheet import Sheet
+    from timeline_app.layout.stretches import Stretches
 
-Box = BarBox | ChipBox | LabelBox | MarkBox | RibbonBox | RibbonRow | StripBox | TalkLine
+Box = BarBox | ChipBox | LabelBox | MarkBox | StripBox | TalkLine
 B = TypeVar("B", bound=Box)
 
 AROUND = 14.0
@@ -49,16 +50,11 @@ def changed_area(old: Sheet, new: Sheet) -> Area | None:
     if _ground(old) != _ground(new) or dots is None:
         return None
     fresh = {id(part) for part in new.parts} ^ {id(part) for part in old.parts}
-    before, after = (_rows(sheet, fresh) for sheet in (old, new))
-    differing = _boxes(old, fresh) ^ _boxes(new, fresh)
-    changed = 0
-    for key in before.keys() | after.keys():
-        found = _differing_in_row(before.get(key), after.get(key))
-        changed += bool(found)
-        differing |= found
-    if old.rows and changed > len(old.rows) // 2:
+    ribbons = _around_ribbons(old, new)
+    if ribbons is None:
         return None
-    return _around([*dots, *(_area(box, new.width) for box in differing)])
+    differing = _boxes(old, fresh) ^ _boxes(new, fresh)
+    return _around([*dots, *ribbons, *(_area(box, new.width) for box in differing)])
 
 
 def _around_dots(old: Dots | None, new: Dots | None) -> list[Area] | None:
@@ -104,26 +100,51 @@ def _is_scrolled(old: Sheet, new: Sheet) -> bool:
     )
 
 
-def _rows(sheet: Sheet, fresh: set[int]) -> dict[tuple[int, int], RibbonRow]:
-    parts = (part for part in sheet.parts if id(part) in fresh)
-    return {(row.party, row.topic): row for part in parts for row in part.rows}
+def _around_ribbons(old: Sheet, new: Sheet) -> list[Area] | None:
+    """Give where ribbons differ; None where more than half of them do."""
+    before, after = _looks_of_ribbons(old), _looks_of_ribbons(new)
+    differing = [before.get(look) or after[look] for look in before.keys() ^ after.keys()]
+    changed = len({area.top for area in differing})
+    return None if old.rows and changed > len(old.rows) // 2 else differing
 
 
-def _differing_in_row(old: RibbonRow | None, new: RibbonRow | None) -> set[Box]:
-    """Give the stretches that one of two ribbons has, or the ribbons, where one is not or is elsewhere."""
-    if old is None or new is None or (old.y, old.shades) != (new.y, new.shades):
-        return {row._replace(boxes=()) for row in (old, new) if row}
-    found: set[Box] = {*old.boxes}
-    return found ^ {*new.boxes}
+def _looks_of_ribbons(sheet: Sheet) -> dict[object, Area]:
+    """Give what there is of ribbons, and where: each itself, its shades, and its stretches."""
+    looks: dict[object, Area] = {row.y: _area_of_ribbon(sheet, row.y) for row in sheet.rows}
+    shaded: list[int] = sheet.shades.row.tolist()
+    for number, pixels in zip(shaded, sheet.shades.pixels, strict=True):
+        y = sheet.rows[number].y
+        looks[y, pixels.tobytes()] = _area_of_ribbon(sheet, y)
+    of = sheet.stretches
+    ends = zip(of.back_to.tolist(), of.right.tolist(), of.y.tolist(), strict=True)
+    for look, (left, right, y) in zip(np.column_stack(of[1:]), ends, strict=True):
+        whole = _area_of_ribbon(sheet, y)
+        looks[look.tobytes()] = whole._replace(left=left - AROUND, right=right + AROUND)
+    return looks
+
+
+def _area_of_ribbon(sheet: Sheet, y: float) -> Area:
+    reach = sheet.laying.metrics.ribbon / 2 + AROUND
+    return Area(-AROUND, y - reach, sheet.width + AROUND, y + reach)
+
+
+def _ribbons_in(sheet: Sheet, area: Area) -> tuple[Stretches, Shades]:
+    """Give what of ribbons is seen in an area."""
+    reach, of = sheet.laying.metrics.ribbon / 2 + AROUND, sheet.stretches
+    across = (of.back_to - AROUND <= area.right) & (area.left <= of.right + AROUND)
+    down = (of.y - reach <= area.bottom) & (area.top <= of.y + reach)
+    numbers: list[int] = sheet.shades.row.tolist()
+    shaded = np.array([_area_of_ribbon(sheet, sheet.rows[n].y).meets(area) for n in numbers], np.bool_)
+    return of.taken(across & down), sheet.shades.taken(shaded)
 
 
 def part_of(sheet: Sheet, area: Area) -> Sheet:
     """Give a sheet with what is seen in an area, and little else."""
+    stretches, shades = _ribbons_in(sheet, area)
     return replace(
         sheet,
-        rows=tuple(
-            row._replace(boxes=_seen(row.boxes, sheet, area)) for row in _seen(sheet.rows, sheet, area)
-        ),
+        stretches=stretches,
+        shades=shades,
         strips=_seen(sheet.strips, sheet, area),
         bars=_seen(sheet.bars, sheet, area),
         talks=_seen(sheet.talks, sheet, area),
@@ -154,12 +175,7 @@ def _boxes(sheet: Sheet, fresh: set[int]) -> set[Box]:
 
 def _area(box: Box, width: float) -> Area:
     """Give the area in which a box is painted."""
-    if isinstance(box, RibbonRow):
-        left, top, right, bottom = 0.0, box.y - NORMAL.ribbon / 2, width, box.y + NORMAL.ribbon / 2
-    elif isinstance(box, RibbonBox):
-        left = box.left if box.back_to is None else box.back_to
-        top, right, bottom = box.y - box.height / 2, box.right, box.y + box.height / 2
-    elif isinstance(box, TalkLine):
+    if isinstance(box, TalkLine):
         left, top, right, bottom = box.x, box.top, box.x, box.bottom
     elif isinstance(box, MarkBox):
         r = box.radius

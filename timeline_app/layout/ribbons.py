@@ -13,9 +13,10 @@ from timeline_app.layout.lanes import party_label, topic_label
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from timeline_app.columns.segments import Segments
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.view import View
+
+    Floats = NDArray[np.float64]
 
 STALE_SHARE = 1 / 3
 """Thickness of a stale position against a fresh one."""
@@ -42,13 +43,17 @@ def wanted_by(view: View) -> Wanted:
 
 
 class Ribbon(NamedTuple):
-    """The positions of one party on one proposition: `segments` are its own; `label` tells it in its lane."""
+    """The positions of one party on one proposition; `label` tells it in its lane.
+
+    `first` and `stop` are its rows in the `segments` of `Ribbons`.
+    """
 
     party: int
     topic: int
     label: str
     decay_days: int
-    segments: Segments
+    first: int
+    stop: int
 
 
 class Ribbons:
@@ -59,7 +64,7 @@ class Ribbons:
     """
 
     def __init__(self, timeline: Timeline, before: Ribbons | None = None) -> None:
-        self._timeline, self._segments = timeline, timeline.segments
+        self._timeline, self.segments = timeline, timeline.segments
         if before and before.counts_alike(timeline):
             self.counts = before.counts
         self._chosen: dict[tuple[int, int | None, int, Wanted], tuple[Ribbon, ...]] = {}
@@ -72,7 +77,7 @@ class Ribbons:
 
     def counts_alike(self, timeline: Timeline) -> bool:
         """Tell whether a document has as many rows of the same parties on the same propositions, uncopied."""
-        own, other = self._segments, timeline.segments
+        own, other = self.segments, timeline.segments
         is_alike = self._timeline.grouping == timeline.grouping
         return is_alike and own.party is other.party and own.topic is other.topic
 
@@ -82,7 +87,7 @@ class Ribbons:
         grouping = self._timeline.grouping
         if grouping in ("speaker", "kind"):
             return {}
-        keys = self._segments.keys()[:, int(grouping == "topic")]
+        keys = self.segments.keys()[:, int(grouping == "topic")]
         lanes, counts = np.unique_counts(keys)
         return dict(zip(lanes.tolist(), counts.tolist(), strict=True))
 
@@ -91,13 +96,14 @@ class Ribbons:
         """Rows of the propositions that were asked for."""
         return {}
 
-    def _own(self, lane: int) -> Segments:
-        """Give the positions that a lane has."""
+    def _own(self, lane: int) -> NDArray[np.intp]:
+        """Give the rows of the positions that a lane has; those of a ribbon follow on each other."""
         if self._timeline.grouping != "topic":
-            return self._segments.part(self._segments.of_party(lane))
+            own = self.segments.of_party(lane)
+            return np.arange(own.start, own.stop, dtype=np.intp)
         if lane not in self._by_topic:
-            self._by_topic[lane] = np.flatnonzero(self._segments.topic == np.int32(lane))
-        return self._segments.part(self._by_topic[lane])
+            self._by_topic[lane] = np.flatnonzero(self.segments.topic == np.int32(lane))
+        return self._by_topic[lane]
 
     def of_lane(
         self, lane: int, as_of: int | None, most: int, wanted: Wanted = NOTHING_WANTED
@@ -115,7 +121,8 @@ class Ribbons:
         return self._chosen[key]
 
     def _choose(self, lane: int, as_of: int | None, most: int, wanted: Wanted) -> tuple[Ribbon, ...]:
-        own = self._own(lane)
+        rows = self._own(lane)
+        own = self.segments.part(rows)
         is_of_topic = self._timeline.grouping == "topic"
         told_by = own.party if is_of_topic else own.topic
         first = np.flatnonzero(np.diff(told_by, prepend=-1))
@@ -127,15 +134,15 @@ class Ribbons:
         asked_for = [~np.isin(told_by[first], list(ids)) for ids in wanted]
         chosen = np.lexsort((last, *reversed(asked_for)))[:most]
         ends = np.append(first[1:], len(own))
-        found = [self._ribbon(own.part(slice(first[n], ends[n]))) for n in chosen.tolist()]
+        found = [self._ribbon(int(rows[first[n]]), int(rows[ends[n] - 1])) for n in chosen.tolist()]
         return tuple(sorted(found, key=self._place))
 
-    def _ribbon(self, segments: Segments) -> Ribbon:
-        timeline, party = self._timeline, int(segments.party[0])
-        topic = timeline.topics[int(segments.topic[0])]
+    def _ribbon(self, first: int, last: int) -> Ribbon:
+        timeline, party = self._timeline, int(self.segments.party[first])
+        topic = timeline.topics[int(self.segments.topic[first])]
         of_topic = timeline.grouping == "topic"
         label = party_label(timeline.parties[party]) if of_topic else topic_label(topic)
-        return Ribbon(party, topic.id, label, topic.decay_days, segments)
+        return Ribbon(party, topic.id, label, topic.decay_days, first, last + 1)
 
     def _place(self, ribbon: Ribbon) -> tuple[int, int]:
         if self._timeline.grouping == "topic":
@@ -143,15 +150,16 @@ class Ribbons:
         return self._timeline.topics[ribbon.topic].sort_order, ribbon.topic
 
 
-def thickness(age_days: float, decay_days: int) -> float:
-    """Share of full thickness at an age: 1 when fresh, a third when stale, even in between."""
-    if decay_days <= 0 or age_days >= decay_days:
-        return STALE_SHARE
-    return 1 - (1 - STALE_SHARE) * max(age_days, 0) / decay_days
+def thickness(age_days: Floats, decay_days: Floats) -> Floats:
+    """Share of full thickness at ages: 1 when fresh, a third when stale, even in between."""
+    fading = 1 - (1 - STALE_SHARE) * np.maximum(age_days, 0.0) / np.maximum(decay_days, 1.0)
+    return np.where((age_days >= decay_days) | (decay_days <= 0), STALE_SHARE, fading)
 
 
-def knees(start: float, end: float, heard: float, decay_days: int) -> list[tuple[float, float]]:
-    """Give the corners of the upper edge of a stretch last heard on a day: (day, share of thickness)."""
-    stale = heard + decay_days
-    days = [start, float(stale), end] if start < stale < end else [start, end]
-    return [(day, thickness(day - heard, decay_days)) for day in days]
+def knees(start: Floats, end: Floats, heard: Floats, decay_days: Floats) -> Floats:
+    """Give the days at which the upper edges of stretches have corners, (n, 3).
+
+    Between its begin and end each has one where it is stale; where that is no day of it, two of them fall
+    together.
+    """
+    return np.stack((start, np.minimum(np.maximum(heard + decay_days, start), end), end), axis=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
+from timeline_app.layout.stretches import stretch_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -133,11 +134,12 @@ class Scene:
         return None
 
     def _ribbon_at(self, x: float, y: float) -> Hit | None:
-        for row in self.sheet.rows:
-            for box in row.boxes:
-                if box.left <= x <= box.right and abs(row.y - y) <= box.height / 2 + 2:
-                    return Hit("ribbon", (box.entry,), row.lane, row.topic, row.party)
-        return None
+        stretches = self.sheet.stretches
+        at = stretch_at(stretches, x, y, self.sheet.laying.metrics.ribbon)
+        if at is None:
+            return None
+        row = self.sheet.rows[int(stretches.row[at])]
+        return Hit("ribbon", (int(stretches.entry[at]),), row.lane, row.topic, row.party)
 
     def _strip_at(self, y: float) -> Hit | None:
         for strip in self.sheet.strips:

@@ -15,8 +15,8 @@ from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, Ribbon
 from timeline_app.layout.dots import Dots, boxes_of, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
-from timeline_app.layout.ribbon_boxes import Claim
 from timeline_app.layout.ribbons import wanted_by
+from timeline_app.layout.stretches import Claim, Stretches, lay_ribbons
 from timeline_app.layout.strips import StripBox, lay_strips
 from timeline_app.layout.successions import succession_arrows
 from timeline_app.layout.time_scale import Axis, TimeScale, axis_ticks
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.lane_parts import LanePart
     from timeline_app.layout.links import Arrow, LinkOf
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.shades import Shades
     from timeline_app.layout.view import View
 
 BESIDE = (0.0, -4.0, 4.0, -2.0, 2.0)
@@ -59,6 +60,8 @@ class Sheet:
     absent: tuple[tuple[float, float, float, float], ...]
     """Left, right, top and height of where a lane's party is not there yet or no more."""
     rows: tuple[RibbonRow, ...]
+    stretches: Stretches
+    shades: Shades
     strips: tuple[StripBox, ...]
     dots: Dots | None
     bars: tuple[BarBox, ...]
@@ -116,6 +119,9 @@ def build_sheet(
     laying = _laying(timeline, arrangement, view, stretch, metrics, links)
     scale = laying.scale
     parts = _lay_parts(laying, arrangement, stretch, before)
+    rows = _gathered(parts, "rows")
+    segments = arrangement.ribbons.segments
+    stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
     dots = lay_dots(arrangement, scale, stretch.width, metrics)
     gathered = {name: _gathered(parts, name) for name in _GATHERED}
     chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
@@ -127,6 +133,9 @@ def build_sheet(
         parts=parts,
         stretch=stretch,
         scale=scale,
+        rows=rows,
+        stretches=stretches,
+        shades=shades,
         grid=axis_ticks(scale, stretch.width),
         dots=dots,
         strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
@@ -138,7 +147,7 @@ def build_sheet(
     )
 
 
-_GATHERED = ("headings", "rules", "absent", "rows", "bars", "of_talks", "labels", "inside", "chips")
+_GATHERED = ("headings", "rules", "absent", "bars", "of_talks", "labels", "inside", "chips")
 """What a sheet has of all its lanes, one lane after the other."""
 
 

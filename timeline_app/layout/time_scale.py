@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline_app.domain.dates import civil, ordinal, week_start, weekday
 from timeline_app.domain.dates.days import MONTH_NAMES, day_in_words, year_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 LONG_MONTHS = (
     "January",
@@ -43,6 +46,10 @@ class TimeScale:
     def x(self, day: float) -> float:
         """Logical pixel of a point in time, float days."""
         return self.left + (day - self.start) * self.pixels_per_day
+
+    def across(self, days: NDArray[Any]) -> NDArray[np.float64]:
+        """Logical pixels of many points in time."""
+        return self.left + (days - self.start) * self.pixels_per_day
 
     def day(self, x: float) -> float:
         """Point in time, float days, at a logical pixel."""

@@ -27,7 +27,11 @@ from timeline_app.ui.paint.strokes import pen
 from timeline_app.ui.theme import FONT_FAMILIES, SMALL_SIZE, TEXT_SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QRawFont
+
+    from timeline_app.layout.boxes import Point
 
 Role = Literal["text", "bold", "small", "small bold", "small italic", "italic", "large bold"]
 _STYLES: dict[str, tuple[int, bool, bool]] = {
@@ -117,15 +121,23 @@ def _by_first_strong_character() -> QTextOption:
 
 def draw_text(painter: QPainter, x: float, middle: float, text: str, role: Role, colour: str) -> None:
     """Draw one line of text; `x` is its left, `middle` the middle of its line, logical pixels."""
+    draw_copies(painter, ((x, middle),), text, role, colour)
+
+
+def draw_copies(painter: QPainter, at: Iterable[Point], text: str, role: Role, colour: str) -> None:
+    """Draw one line of text at some points, each its left and the middle of its line, logical pixels."""
     if not text:
         return
-    top = middle - metrics(role).height() / 2
+    half = metrics(role).height() / 2
     if isinstance(painter, OutliningPainter):
-        painter.fillPath(_outlines(text, role).translated(x, top), QColor(colour))
+        for x, middle in at:
+            painter.fillPath(_outlines(text, role).translated(x, middle - half), QColor(colour))
         return
     painter.setFont(font(role))
     painter.setPen(pen(colour))
-    painter.drawStaticText(QPointF(x, top), _static(text, role))
+    static = _static(text, role)
+    for x, middle in at:
+        painter.drawStaticText(QPointF(x, middle - half), static)
 
 
 @lru_cache(maxsize=_LAID_OUT)

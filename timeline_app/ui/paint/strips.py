@@ -10,14 +10,13 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
-from timeline_app.layout.ribbon_boxes import REPORTED, UNVALUED
+from timeline_app.layout.shades import REPORTED, UNVALUED
 from timeline_app.layout.strips import STEPS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
-    from timeline_app.layout.boxes import RibbonRow
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.strips import StripBox
     from timeline_app.ui.theme import Theme
@@ -55,10 +54,12 @@ def _tick(pixels: NDArray[np.uint32], hits: NDArray[np.bool_], colour: int) -> N
     pixels[TICK, wide] = 0
 
 
-def paint_shades(painter: QPainter, row: RibbonRow, theme: Theme) -> None:
-    """Draw a ribbon of very many stretches: what is shown at each pixel."""
-    pixels = _shade_colours(theme)[np.frombuffer(row.shades, np.uint8)][np.newaxis, :]
-    _draw(painter, pixels, QRectF(0, row.y - THICKNESS / 2, pixels.shape[1], THICKNESS))
+def paint_shades(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+    """Draw ribbons of very many stretches: what is shown at each pixel."""
+    pixels = _shade_colours(theme)[sheet.shades.pixels]
+    for number, shades in zip(sheet.shades.row.tolist(), pixels, strict=True):
+        top = sheet.rows[number].y - THICKNESS / 2
+        _draw(painter, shades[np.newaxis], QRectF(0, top, len(shades), THICKNESS))
 
 
 def _draw(painter: QPainter, pixels: NDArray[np.uint32], at: QRectF) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLineF, QRectF
 
 from timeline_app.domain.vocabulary import STANCE_GLYPHS, STANCE_WORDS
-from timeline_app.ui.paint.lettering import draw_text, width_of
+from timeline_app.ui.paint.lettering import draw_copies, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
+    from timeline_app.layout.boxes import Point
     from timeline_app.ui.theme import Theme
 
 NON_VALUE_GLYPHS = {
@@ -79,23 +80,22 @@ def paint_swatch(painter: QPainter, rect: QRectF, swatch: Swatch, theme: Theme) 
     painter.setPen(pen(fill_of(swatch.value, theme), 2.0) if hollow else pen(theme.outline))
     painter.setBrush(NO_BRUSH)
     painter.drawRect(rect)
-    paint_glyphs(painter, [rect.center().x()], rect.center().y(), swatch, fill, theme)
+    paint_glyphs(painter, [(rect.center().x(), rect.center().y())], swatch, fill, theme)
 
 
-def paint_glyphs(
-    painter: QPainter, at: Iterable[float], y: float, swatch: Swatch, fill: str, theme: Theme
-) -> None:
-    """Draw the glyph of a stance at some x, on a patch of the fill where hatch or split would cross it."""
+def paint_glyphs(painter: QPainter, at: Iterable[Point], swatch: Swatch, fill: str, theme: Theme) -> None:
+    """Draw the glyph of a stance around some points, on a patch of the fill where anything would cross it."""
     glyph = swatch.glyph
     if not glyph:
         return
     width = width_of(glyph, "small bold")
     is_crossed = swatch.conditional or swatch.non_value
     ink = theme.ink if swatch.reported else theme.ink_on(swatch.value)
-    for x in at:
-        if is_crossed:
-            painter.fillRect(QRectF(x - width / 2 - 3, y - 5, width + 6, 10), brush(fill))
-        draw_text(painter, x - width / 2, y, glyph, "small bold", ink)
+    begins = [(x - width / 2, y) for x, y in at]
+    if is_crossed:
+        for x, y in begins:
+            painter.fillRect(QRectF(x - 3, y - 5, width + 6, 10), brush(fill))
+    draw_copies(painter, begins, glyph, "small bold", ink)
 
 
 def hatch_stroke(value: int | None, reported: bool, theme: Theme) -> str:
