@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from timeline_app.columns.marks import NO_VALUE
-from timeline_app.columns.taking import places_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,26 +56,31 @@ def lay_shades(
     pixels = max(round(claimed[1]), 0)
     if not len(row):
         return Shades(row, np.empty((0, pixels), np.uint8))
-    count = (stop - low)[row]
-    places = places_within(low[row], count)
+    parts = [slice(*ends) for ends in zip(low[row].tolist(), stop[row].tolist(), strict=True)]
     until = min(pixels, math.ceil(max(min(claimed) - 0.5, 0.0)))
-    start = _pixels_before(segments.start[places], scale, pixels)
-    end = np.minimum(_pixels_before(segments.end[places], scale, pixels), until)
+    start = _pixels_before(_joined(segments.start, parts), scale, pixels)
+    end = np.minimum(_pixels_before(_joined(segments.end, parts), scale, pixels), until)
     # All ribbons lie one after the other, so that the gap after the last stretch of one runs on to the first
     # of the next.
-    left = np.repeat(np.arange(len(row)) * pixels, count)
+    left = np.repeat(np.arange(len(row)) * pixels, (stop - low)[row])
     begin = left + start
     following = np.append(begin[1:], len(row) * pixels)
     shown = np.maximum(np.minimum(left + end, following) - begin, 0)
-    parts, lengths = np.full((2, 2 * len(begin) + 1), BLANK)
-    parts[1::2], lengths[1::2] = _shade_of(segments, places), shown
+    shades, lengths = np.full(2 * len(begin) + 1, BLANK, np.uint8), np.empty(2 * len(begin) + 1, np.intp)
+    shades[1::2], lengths[1::2] = _shades_of(segments, parts), shown
     lengths[0], lengths[2::2] = begin[0], following - begin - shown
-    return Shades(row, np.repeat(parts.astype(np.uint8), lengths).reshape(len(row), pixels))
+    return Shades(row, np.repeat(shades, lengths).reshape(len(row), pixels))
 
 
-def _shade_of(segments: Segments, places: Places) -> Places:
-    value = segments.value[places]
-    return np.where(value == NO_VALUE, UNVALUED, value + 3) + REPORTED * segments.reported[places]
+def _joined(column: NDArray[Any], parts: list[slice]) -> NDArray[Any]:
+    """Give some parts of a column, one after the other."""
+    return np.concatenate([column[part] for part in parts])
+
+
+def _shades_of(segments: Segments, parts: list[slice]) -> NDArray[np.int8]:
+    value = _joined(segments.value, parts)
+    shade = np.where(value == NO_VALUE, np.int8(UNVALUED), value + np.int8(3))
+    return shade + np.int8(REPORTED) * _joined(segments.reported, parts)
 
 
 def _pixels_before(days: NDArray[np.int32], scale: TimeScale, pixels: int) -> Places:

@@ -74,19 +74,22 @@ def lay_strips(
         return ()
     columns = [column for _, _, held in seen for column in held]
     marks, valued, total = _counts(density, scale, width, columns)
+    first = np.cumsum([0, *(len(held) for _, _, held in seen[:-1])])
+    marks, valued, total = (_summed_up(count, first) for count in (marks, valued, total))
     days = 1.0 / scale.pixels_per_day
-    strips: list[StripBox] = []
-    done = 0
-    for placed, lanes, held in seen:
-        own = slice(done, done := done + len(held))
-        heap, has_value, value = (_summed_up(count[:, own]) for count in (marks, valued, total))
-        most = density.peak(days, held if len(held) > 1 else None)
-        strips.append(StripBox(*_room(placed, m), _heights(heap, most), _shades(has_value, value), lanes))
-    return tuple(strips)
+    most = [density.peak(days, held if len(held) > 1 else None) for _, _, held in seen]
+    looks = zip(_heights(marks, np.array(most)), _shades(valued, total), strict=True)
+    return tuple(
+        StripBox(*_room(placed, m), heights.tobytes(), shades.tobytes(), lanes)
+        for (placed, lanes, _), (heights, shades) in zip(seen, looks, strict=True)
+    )
 
 
-def _summed_up(count: NDArray[np.int32]) -> NDArray[np.int32]:
-    return count[:, 0] if count.shape[1] == 1 else count.sum(axis=1, dtype=np.int32)
+def _summed_up(count: NDArray[np.int32], first: NDArray[np.intp]) -> NDArray[np.int32]:
+    """Add up the columns from each first one on, of (pixels, columns); give (strips, pixels)."""
+    if len(first) < count.shape[1]:
+        count = np.add.reduceat(count, first, axis=1)
+    return np.ascontiguousarray(count.T)
 
 
 def ticked(
@@ -97,7 +100,7 @@ def ticked(
     columns = {lane: column for column, lane in enumerate(hits.lanes.tolist())}
     found = ([columns[lane] for lane in strip.lanes if lane in columns] for strip in strips)
     return tuple(
-        strip._replace(hits=(_summed_up(counts[:, held]) > 0).astype(np.uint8).tobytes()) if held else strip
+        strip._replace(hits=(counts[:, held] > 0).any(axis=1).astype(np.uint8).tobytes()) if held else strip
         for strip, held in zip(strips, found, strict=True)
     )
 
@@ -117,14 +120,15 @@ def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:
     return placed.top + m.lane_padding + placed.ribbons * m.ribbon_row, m.strip
 
 
-def _heights(count: NDArray[np.int32], most: int) -> bytes:
-    share = LEAST + (1 - LEAST) * np.minimum(np.log1p(count) / math.log1p(most), 1.0)
-    return np.where(count > 0, share * FULL, 0).astype(np.uint8).tobytes()
+def _heights(count: NDArray[np.int32], most: NDArray[np.intp]) -> NDArray[np.uint8]:
+    """Give heights of (strips, pixels), by the most that a strip has at a pixel."""
+    share = LEAST + (1 - LEAST) * np.minimum(np.log1p(count) / np.log1p(most)[:, np.newaxis], 1.0)
+    return np.where(count > 0, share * FULL, 0).astype(np.uint8)
 
 
-def _shades(valued: NDArray[np.int32], total: NDArray[np.int32]) -> bytes:
+def _shades(valued: NDArray[np.int32], total: NDArray[np.int32]) -> NDArray[np.uint8]:
     mean = total / np.maximum(valued, 1)
-    return np.where(valued > 0, np.rint((mean + 2) * STEPS) + 1, UNVALUED).astype(np.uint8).tobytes()
+    return np.where(valued > 0, np.rint((mean + 2) * STEPS) + 1, UNVALUED).astype(np.uint8)
 
 
 class Heap(NamedTuple):

@@ -12,7 +12,7 @@ from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.segments import NON_VALUES, values_of
 from timeline_app.layout.stretches import GLYPH_EVERY
 from timeline_app.ui.paint.strips import paint_shades
-from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, draw_lines, pen
+from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, draw_lines, draw_smooth_lines, pen
 from timeline_app.ui.paint.swatch import Swatch, fill_of, hatch_lines, hatch_stroke, paint_glyphs
 
 if TYPE_CHECKING:
@@ -153,12 +153,8 @@ def _paint_edges(painter: QPainter, looks: Looks, corners: Floats, theme: Theme)
         hollow = swatch.reported and swatch.value is not None
         edge = (fill_of(swatch.value, theme), 2.0) if hollow else (theme.outline, 1.0)
         edges.setdefault(edge, []).append(which)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for edge, which in edges.items():
-        painter.setPen(pen(*edge))
-        of = lines[np.sort(np.concatenate(which))].reshape(-1, 4)
-        draw_lines(painter, of[(of[:, :2] != of[:, 2:]).any(axis=1)])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        draw_smooth_lines(painter, lines[np.sort(np.concatenate(which))].reshape(-1, 4), *edge)
 
 
 def _paint_ticks(painter: QPainter, of: Stretches, height: float, theme: Theme) -> None:

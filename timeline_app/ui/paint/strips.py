@@ -41,10 +41,10 @@ def paint_strips(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 def _strip_pixels(strip: StripBox, colours: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Colour a pixel each, (height, width), from the ground of the strip upwards."""
     rows = round(strip.height)
-    heights = np.frombuffer(strip.heights, np.uint8).astype(np.float32) * (rows / 255)
-    shades = colours[np.frombuffer(strip.shades, np.uint8)]
-    below = np.arange(rows, 0, -1, dtype=np.float32)[:, np.newaxis] - 0.5 <= heights
-    return np.where(below, shades, np.uint32(0))
+    heights = np.frombuffer(strip.heights, np.uint8)
+    shades = colours.take(np.frombuffer(strip.shades, np.uint8))
+    least = np.ceil((np.arange(rows, 0, -1) - 0.5) * (255 / rows)).astype(np.uint8)
+    return shades * (least[:, np.newaxis] <= heights)
 
 
 def _tick(pixels: NDArray[np.uint32], hits: NDArray[np.bool_], colour: int) -> None:
@@ -56,7 +56,7 @@ def _tick(pixels: NDArray[np.uint32], hits: NDArray[np.bool_], colour: int) -> N
 
 def paint_shades(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw ribbons of very many stretches: what is shown at each pixel."""
-    pixels = _shade_colours(theme)[sheet.shades.pixels]
+    pixels = _shade_colours(theme).take(sheet.shades.pixels)
     for number, shades in zip(sheet.shades.row.tolist(), pixels, strict=True):
         top = sheet.rows[number].y - THICKNESS / 2
         _draw(painter, shades[np.newaxis], QRectF(0, top, len(shades), THICKNESS))
