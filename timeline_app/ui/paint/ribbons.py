@@ -104,8 +104,9 @@ def _paint_beyond(painter: QPainter, of: Stretches, claimed: float, width: float
 def _paint_back(painter: QPainter, of: Stretches, height: float, theme: Theme) -> None:
     """Run standing positions dashed back from their report."""
     painter.setBrush(NO_BRUSH)
-    back = of.taken(of.back_to < of.left)
-    facts = zip(*(column.tolist() for column in (back.value, back.back_to, back.left, back.y)), strict=True)
+    back = np.flatnonzero(of.back_to < of.left)
+    columns = (of.value, of.back_to, of.left, of.y)
+    facts = zip(*(column[back].tolist() for column in columns), strict=True)
     for value, begin, left, y in facts:
         painter.setPen(pen(fill_of(None if value == NO_VALUE else value, theme), 1.2, style="dashed"))
         painter.drawRect(QRectF(begin, y - height / 2, left - begin, height))
