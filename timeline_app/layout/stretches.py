@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.segments import FOREVER, NO_DAY
+from timeline_app.columns.segments import FOREVER, NO_DAY, clipped
 from timeline_app.columns.taking import places_within
 from timeline_app.layout.ribbons import knees, thickness
 from timeline_app.layout.shades import Shades, lay_shades
@@ -123,7 +123,7 @@ def _visible(
     rows: Sequence[RibbonRow], segments: Segments, scale: TimeScale, width: float
 ) -> tuple[Places, Places]:
     """Give for each ribbon its rows in sight, from one to another, and one more, which may run back."""
-    first, last = np.int32(scale.day(0.0)), np.int32(scale.day(width) + 1)
+    first, last = (np.int32(clipped(int(day))) for day in (scale.day(0.0), scale.day(width) + 1))
     found = np.empty((2, len(rows)), np.intp)
     for number, row in enumerate(rows):
         low = row.first + int(segments.end[row.first : row.stop].searchsorted(first, "right"))
