@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.segments import Segments
-    from timeline_app.layout.boxes import RibbonRow
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import TimeScale
 
@@ -55,28 +54,26 @@ def lay_compared(segments: Segments, sheet: Sheet, days: tuple[int, int]) -> Com
         DayFlag(scale.x(first + 1), f"from end of {day_in_words(first)}"),
         DayFlag(scale.x(second + 1), f"to end of {day_in_words(second)}"),
     )
+    height = sheet.laying.metrics.ribbon + 2 * AROUND
     boxes = [
         box
         for row in sheet.rows
-        for box in _boxes(segments.part(segments.of(row.party, row.topic)), row, scale, days)
+        for box in _boxes(segments.part(slice(row.first, row.stop)), row.y, height, scale, days)
     ]
     return ComparedDays(flags, tuple(boxes))
 
 
-def _boxes(own: Segments, row: RibbonRow, scale: TimeScale, days: tuple[int, int]) -> list[ChangedBox]:
+def _boxes(
+    own: Segments, y: float, height: float, scale: TimeScale, days: tuple[int, int]
+) -> list[ChangedBox]:
     starts, ends = changed_days(own, *days)
-    height = (row.boxes[0].height if row.boxes else RIBBON) + 2 * AROUND
     found: list[ChangedBox] = []
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         left, right = scale.x(start), scale.x(end)
         if found and right - found[-1].left < CLOSE:
             left = found.pop().left
-        found.append(ChangedBox(left, right, row.y - height / 2, height, end == days[1] + 1))
+        found.append(ChangedBox(left, right, y - height / 2, height, end == days[1] + 1))
     return found
-
-
-RIBBON = 14.0
-"""Logical pixels of height of a ribbon that is shown as shades."""
 
 
 def changed_days(own: Segments, first: int, second: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

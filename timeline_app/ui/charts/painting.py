@@ -164,7 +164,7 @@ def _paint_glyph(
     non_value = step.non_value if value is None else None
     swatch = Swatch(value, non_value, (), step.conditional, is_hollow)
     fill = theme.paper if is_hollow else fill_of(value, theme)
-    paint_glyphs(painter, [inside.center().x()], inside.center().y(), swatch, fill, theme)
+    paint_glyphs(painter, [(inside.center().x(), inside.center().y())], swatch, fill, theme)
 
 
 def _paint_name(painter: QPainter, room: Room, steps: Sequence[Step], drawn: Drawn, theme: Theme) -> None:
