@@ -5,6 +5,7 @@ Keeps the places looked at before and after, and moves to a new one in a moment 
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from dataclasses import replace
@@ -24,6 +25,8 @@ SMALL = 0.5
 """Share of the window by which an edge of it goes at most in a small move."""
 MOTION = 160
 """Milliseconds that a move takes."""
+ALIKE = 1e-6
+"""Share by which two windows differ that are as wide as each other but for rounding."""
 
 
 class Places:
@@ -108,7 +111,7 @@ def between(one: View, other: View, share: float) -> View:
     if share >= 1:
         return other
     way = share
-    if one.days != other.days:
+    if not math.isclose(one.days, other.days, rel_tol=ALIKE):
         days = one.days * (other.days / one.days) ** share
         way = (days - one.days) / (other.days - one.days)
     start, end, scroll = (

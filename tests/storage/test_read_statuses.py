@@ -77,7 +77,7 @@ def test_what_falls_away_once_it_was_met_is_met(store: Store, state: Any, date: 
             if day == "2024-01-01":
                 insert(store, StanceCondition(stance_id=stance, condition_id=held))
         insert(store, ConditionStatus(condition_id=held, status=state, date=date))
-    rows = change_rows(store, None, LATE)
+    rows = list(change_rows(store, None, LATE))
     assert [(row["kind"], row["condition"]) for row in rows] == [
         ("first", "added"),
         ("condition_changed", word),

@@ -143,8 +143,9 @@ class LogPanel(FollowingPanel):
         wanted = lines.day <= self._until
         self._count = int(np.count_nonzero(wanted))
         for box, column in ((self.parties, lines.party), (self.topics, lines.topic)):
-            if box.currentData() != ANY:
-                wanted &= column == np.int32(box.currentData())
+            chosen = box.currentData()
+            if chosen not in (ANY, None):  # None before anything is offered
+                wanted &= column == np.int32(chosen)
         if kind == MOVED:
             wanted &= MOVES[lines.kind]
         elif kind == STRIKING:
