@@ -205,6 +205,8 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
     elif "durations" in vars(marks) and not (_any_long(gone) or _any_long(fresh)):
         vars(joined)["durations"] = marks.durations.shifted(places, np.sort(np.array(come, np.intp)))
     vars(joined)["kin"] = marks.kin
+    if joined.entry is marks.entry and "_found" in vars(marks):
+        vars(joined)["_found"] = vars(marks)["_found"]
     if len(fresh) == len(places):
         vars(marks).clear()
         vars(marks).update(kin=joined.kin, _after=_After(joined, frozenset(entries), gone))

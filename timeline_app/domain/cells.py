@@ -6,6 +6,7 @@ Knows the evidence on one party and proposition; no names, no file.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -89,13 +90,18 @@ class Aside:
         return self.evidence.act.entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """All the evidence on one party and proposition, of any day, and what it makes."""
 
     evidence: tuple[Evidence, ...]
     result: Fold
     decay_days: int
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The stretches in which positions are shown, in order."""
+        return spans(self.result)
 
     def cell(self, day: int) -> Cell:
         """Give the cell as of a day."""
@@ -112,7 +118,7 @@ class Dossier:
 
     def asides(self) -> list[Aside]:
         """Give what stands beside the positions over time, by day: signals, and what may have been said."""
-        found = [aside for span in spans(self.result) for aside in self._signals_within(span)]
+        found = [aside for span in self.spans for aside in self._signals_within(span)]
         found += [aside for e in self.evidence if e.can_be_position for aside in self._possible_stretches(e)]
         return sorted(_joined(found), key=lambda aside: (aside.start, aside.is_possible, aside.entry))
 

@@ -12,7 +12,7 @@ from timeline_app.domain.cells import Dossier
 from timeline_app.domain.dates import Bounds
 from timeline_app.domain.evidence import Act, Coded, Evidence, clock, combine_coders, day_of
 from timeline_app.domain.folding import fold
-from timeline_app.domain.positions import Denial, Ending, Span, spans
+from timeline_app.domain.positions import Denial, Ending, Span
 from timeline_app.storage.narrowing import among
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_spans(
     without
         Entries that do not count, ids in rising order; None if all do.
     """
-    return {key: spans(dossier.result) for key, dossier in dossiers(store, keys, without)}
+    return {key: dossier.spans for key, dossier in dossiers(store, keys, without)}
 
 
 def dossiers(

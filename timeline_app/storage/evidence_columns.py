@@ -27,7 +27,6 @@ from timeline_app.columns.segments import NO_DAY, Segments, segments_in_order
 from timeline_app.columns.stretches import FOREVER, FURTHEST
 from timeline_app.columns.taking import are_among
 from timeline_app.domain.evidence import RANKS, seconds_of
-from timeline_app.domain.positions import spans
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
 from timeline_app.storage.evidence import bearing_on, dossiers, read_decay_days
@@ -94,7 +93,7 @@ def _by_plain_rule(
     store: Store, keys: Collection[Key], decay: dict[int, int], without: Ids | None
 ) -> tuple[Segments, Asides]:
     found = list(dossiers(store, keys, without))
-    shown = segments_in_order(((key, spans(dossier.result)) for key, dossier in found), decay)
+    shown = segments_in_order(((key, dossier.spans) for key, dossier in found), decay)
     return shown, asides_in_order((key, dossier.asides()) for key, dossier in found)
 
 
