@@ -30,4 +30,4 @@ def zoomed(path: Path) -> dict[str, float]:
 
 
 def _panned(window: Window) -> list[float]:
-    return costs(lambda n: window.canvas.pan(4.0 if n // 40 % 2 else -4.0, 0.0), _FRAMES)
+    return costs(lambda n: window.canvas.sight.pan(4.0 if n // 40 % 2 else -4.0, 0.0), _FRAMES)

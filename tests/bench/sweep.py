@@ -30,7 +30,7 @@ def frames(path: Path, *visible: str) -> dict[str, float]:
             if number:
                 show_some(window, number)
             else:
-                window.canvas.fit()
+                window.canvas.sight.fit()
                 settle()
             found |= _told(f"{words}, pan", costs(lambda n: _pan(window, n), _FRAMES))
             found |= _told(f"{words}, zoom", costs(lambda n: _zoom(window, n), _FRAMES))
@@ -55,11 +55,11 @@ def _told(words: str, found: list[float]) -> dict[str, float]:
 
 
 def _pan(window: Window, n: int) -> None:
-    window.canvas.pan(_STEP if n // _TURN % 2 else -_STEP, 0.0)
+    window.canvas.sight.pan(_STEP if n // _TURN % 2 else -_STEP, 0.0)
 
 
 def _zoom(window: Window, n: int) -> None:
-    window.canvas.zoom(1.03 if n // 20 % 2 else 1 / 1.03)
+    window.canvas.sight.zoom(1.03 if n // 20 % 2 else 1 / 1.03)
 
 
 def _wheel(window: Window, n: int) -> None:

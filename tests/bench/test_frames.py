@@ -71,10 +71,10 @@ def test_frames_of_turkey_syria(qapp: object) -> None:
     canvas, state = window.canvas, window.view_state
     first = state.view.as_of or 0
     wishes: dict[str, Callable[[int], object]] = {
-        "pan": lambda n: canvas.pan(4.0 if n // 40 % 2 else -4.0, 0.0),
-        "scroll": lambda n: canvas.pan(0.0, 4.0 if n // 40 % 2 else -4.0),
+        "pan": lambda n: canvas.sight.pan(4.0 if n // 40 % 2 else -4.0, 0.0),
+        "scroll": lambda n: canvas.sight.pan(0.0, 4.0 if n // 40 % 2 else -4.0),
         "as-of line": lambda n: state.change(as_of=first - 2 * n),
-        "zoom": lambda n: canvas.zoom(1.03 if n // 20 % 2 else 1 / 1.03),
+        "zoom": lambda n: canvas.sight.zoom(1.03 if n // 20 % 2 else 1 / 1.03),
     }
     print(f"\nblit of one window-sized image  {floor[0]:6.2f} ms  p99 {floor[1]:6.2f}")
     for name, do in wishes.items():

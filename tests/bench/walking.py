@@ -59,7 +59,7 @@ def held_by(window: Window) -> Held:
     """
     window.session.select(None)
     window.view_state.change(lanes=ALL_LANES)
-    window.canvas.fit()
+    window.canvas.sight.fit()
     QTest.qWait(A_MOMENT)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -151,11 +151,11 @@ class Walk:
 
     def pan(self) -> None:
         """Drag a little."""
-        self.window.canvas.pan(self.random.uniform(-60, 60), 0.0)
+        self.window.canvas.sight.pan(self.random.uniform(-60, 60), 0.0)
 
     def fling(self) -> None:
         """Drag by up to a window."""
-        self.window.canvas.pan_share(self.random.uniform(-1, 1))
+        self.window.canvas.sight.pan_share(self.random.uniform(-1, 1))
 
     def zoom(self) -> None:
         """Zoom around some x; back in where it has become very wide, back where there is something."""
@@ -163,14 +163,14 @@ class Walk:
         factor = self.random.choice(FACTORS)
         if view.days > MOST_DAYS:
             factor = 0.5
-        self.window.canvas.zoom_at(factor, self.random.uniform(190, 1100))
+        self.window.canvas.sight.zoom_at(factor, self.random.uniform(190, 1100))
         view, (first, last) = self.window.view_state.view, self._days
         if view.end < first or view.start > last:
-            self.window.canvas.go_to(self.random.uniform(first, last))
+            self.window.canvas.sight.go_to(self.random.uniform(first, last))
 
     def scroll(self) -> None:
         """Scroll the lanes."""
-        self.window.canvas.pan(0.0, self.random.uniform(-300, 300))
+        self.window.canvas.sight.pan(0.0, self.random.uniform(-300, 300))
 
     def hover(self) -> None:
         """Move the pointer."""
@@ -208,7 +208,7 @@ class Walk:
 
     def fit(self) -> None:
         """Look at everything."""
-        self.window.canvas.fit()
+        self.window.canvas.sight.fit()
 
     # Lanes
 

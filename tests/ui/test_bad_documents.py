@@ -95,9 +95,9 @@ def _unchanged(window: Window) -> Iterator[None]:
     yield
     assert window.windowTitle() == title
     assert fingerprint(window.session.store) == held
-    window.canvas.zoom(0.8)
+    window.canvas.sight.zoom(0.8)
     window.session.select(1)
-    window.canvas.fit()
+    window.canvas.sight.fit()
     assert not window.grab().isNull()
 
 

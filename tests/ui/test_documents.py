@@ -159,7 +159,7 @@ def test_a_country_comes_with_its_names_under_its_region(window: Window) -> None
 
 def test_a_document_opens_at_the_place_where_it_was_left(window: Window) -> None:
     path = window.session.store.path
-    window.canvas.zoom(0.3)
+    window.canvas.sight.zoom(0.3)
     window.view_state.change(as_of=738_500)
     left = window.view_state.view
     window.session.open(path)

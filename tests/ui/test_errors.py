@@ -48,7 +48,7 @@ def test_an_unexpected_error_is_shown_with_a_log_to_copy(window: Window, log: No
     written = (locations.log_folder() / "demarche.log").read_text(encoding="utf-8")
     assert "ZeroDivisionError: <b>never</b> so" in written
     dialog.close()
-    window.canvas.pan(-20.0, 0.0)
+    window.canvas.sight.pan(-20.0, 0.0)
     assert window.canvas.scene_now is not None
 
 

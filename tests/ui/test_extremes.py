@@ -178,12 +178,12 @@ def test_it_is_laid_out_painted_hit_and_zoomed(extreme: Window) -> None:
         extreme.resize(*size)
         _look(extreme)
     for factor in (1.25, 1e3, 1e6, 1e-4, 1e-9):
-        extreme.canvas.zoom(factor)
+        extreme.canvas.sight.zoom(factor)
         _look(extreme)
     for days in (4e6, -8e6, 1e9):
         extreme.view_state.show(extreme.view_state.view.panned(days))
         _look(extreme)
-    extreme.canvas.fit()
+    extreme.canvas.sight.fit()
     _drag_as_of(extreme)
     _run_all(extreme)
 

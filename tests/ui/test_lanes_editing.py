@@ -34,7 +34,7 @@ def _entry(window: Window, code: str) -> Entry:
 
 def _at(window: Window, entry: int) -> QPointF:
     """Give where the mark of an entry stands, in logical pixels of the lanes."""
-    window.canvas.reveal(entry)
+    window.canvas.sight.reveal(entry)
     scene = window.canvas.scene_now
     mark = next(m for m in scene.sheet.marks if m.entry == entry)
     return QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1])
@@ -49,8 +49,8 @@ def _drag(window: Window, start: QPointF, days: float) -> None:
 
 def test_a_mark_is_dragged_to_another_day_and_back_by_undo(window: Window) -> None:
     before = _entry(window, "e13")
-    window.canvas.go_to(parse(before.date).begin_lo)
-    window.canvas.zoom(0.1)
+    window.canvas.sight.go_to(parse(before.date).begin_lo)
+    window.canvas.sight.zoom(0.1)
     _drag(window, _at(window, before.id), 10)
     after = get(window.session.store, Entry, before.id)
     assert after.begin_lo == before.begin_lo + 10
@@ -63,7 +63,7 @@ def test_an_uncertain_date_keeps_its_uncertainty(window: Window) -> None:
     entry = next(rows(window.session.store, Entry, code="e13"))
     session = window.session
     session.put(replace(entry, date="2023-03~"))
-    window.canvas.go_to(parse("2023-03-15").begin_lo)
+    window.canvas.sight.go_to(parse("2023-03-15").begin_lo)
     _drag(window, _at(window, entry.id), 62)
     assert get(session.store, Entry, entry.id).date == "2023-05~"
 
@@ -71,9 +71,9 @@ def test_an_uncertain_date_keeps_its_uncertainty(window: Window) -> None:
 def test_an_edge_is_dragged_to_lengthen(window: Window) -> None:
     entry = _entry(window, "e13")
     window.session.put(replace(entry, date="2023-03-01/2023-03-20"))
-    window.canvas.go_to(parse("2023-03-10").begin_lo)
-    window.canvas.zoom(0.1)
-    window.canvas.reveal(entry.id)
+    window.canvas.sight.go_to(parse("2023-03-10").begin_lo)
+    window.canvas.sight.zoom(0.1)
+    window.canvas.sight.reveal(entry.id)
     scene = window.canvas.scene_now
     bar = next(b for b in scene.sheet.bars if b.entry == entry.id)
     begin = QPointF(bar.left + scene.offset[0] + 1, bar.y + scene.offset[1])
@@ -114,7 +114,7 @@ def test_a_double_click_on_a_lane_begins_an_entry_of_that_party_and_day(window: 
 
 def test_ctrl_click_picks_several_and_esc_lets_go(window: Window) -> None:
     first, second = _entry(window, "e13"), _entry(window, "e15")
-    window.canvas.fit()
+    window.canvas.sight.fit()
     for entry in (first, second):
         window.canvas.pointing.click(_at(window, entry.id), Qt.KeyboardModifier.ControlModifier)
     assert window.session.chosen() == sorted([first.id, second.id])

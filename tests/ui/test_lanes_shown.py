@@ -179,7 +179,7 @@ def test_what_stands_in_hidden_lanes_only_is_counted(lanes: Window) -> None:
     counts = lanes.status.counts
     assert f"1 lane hidden (entries: {alone})" in counts.text()
     assert counts.text().startswith(f"{whole - alone} entries in view")
-    lanes.canvas.pan_share(10)
+    lanes.canvas.sight.pan_share(10)
     assert f"{whole - alone} earlier or later" in counts.text()
     lanes.run("lanes.show_all")
     assert f"{whole} earlier or later" in counts.text()

@@ -155,7 +155,7 @@ def _scene(window: Window) -> Scene:
 def test_a_small_pan_keeps_what_was_laid_out(looked: Window) -> None:
     _look(looked, 2003, 1_000.0)
     held = looked.canvas.arrangement
-    looked.canvas.pan(-30.0, 0.0)
+    looked.canvas.sight.pan(-30.0, 0.0)
     assert looked.canvas.arrangement is held
     assert not math.isnan(_scene(looked).scale.start)
 
@@ -164,7 +164,7 @@ def test_marks_stay_in_their_rows_while_time_is_dragged(looked: Window) -> None:
     _look(looked, 2003, 1_000.0)
     for _ in range(12):
         before = _scene(looked)
-        looked.canvas.pan(-250.0, 0.0)
+        looked.canvas.sight.pan(-250.0, 0.0)
         now = _scene(looked)
         if before.sheet is not now.sheet:
             break

@@ -46,7 +46,7 @@ def test_rows_that_another_program_spoilt_do_not_replace_what_is_open(
     assert "spoilt.demarche is damaged" in box.informativeText()
     box.close()
     assert window.windowTitle() == title
-    window.canvas.pan(-10.0, 0.0)
+    window.canvas.sight.pan(-10.0, 0.0)
 
 
 def test_a_flag_is_one_of_our_own_set_and_no_path(tmp_path: Path, qapp: object) -> None:
@@ -74,17 +74,17 @@ def test_the_as_of_line_stays_where_it_can_be_gripped(window: Window) -> None:
 
 def test_nobody_gets_lost_in_time(window: Window) -> None:
     for _ in range(80):
-        window.canvas.zoom(1.25)
+        window.canvas.sight.zoom(1.25)
     for _ in range(80):
-        window.canvas.pan_share(0.9)
+        window.canvas.sight.pan_share(0.9)
     assert window.view_state.view.start <= FURTHEST
-    window.canvas.fit()
+    window.canvas.sight.fit()
     assert window.canvas.scene_now.outside == (0, 0)
 
 
 def test_titles_are_there_however_far_one_zooms_out(window: Window) -> None:
     for _ in range(20):
-        window.canvas.zoom(1.25)
+        window.canvas.sight.zoom(1.25)
     sheet = window.canvas.scene_now.sheet
     chips = sum(len(chip.entries) for chip in sheet.chips)
     assert all(label.width > 20 for label in sheet.labels)

@@ -56,7 +56,7 @@ def _drag(qtbot: QtBot, strip: Overview, start: int, by: int) -> None:
 def test_the_brush_stands_where_one_looks(window: Window, strip: Overview) -> None:
     view = window.view_state.view
     assert strip._region.getRegion() == pytest.approx((view.start, view.end))
-    window.canvas.pan_share(0.5)
+    window.canvas.sight.pan_share(0.5)
     view = window.view_state.view
     assert strip._region.getRegion() == pytest.approx((view.start, view.end))
     assert strip._as_of.value() == view.as_of + 1
@@ -147,7 +147,7 @@ def test_tab_leads_from_the_lanes_to_the_strip(window: Window, strip: Overview) 
 
 def test_it_counts_anew_after_edits_and_filters_only(window: Window, strip: Overview) -> None:
     begun = strip.scene_now
-    window.canvas.pan_share(0.3)
+    window.canvas.sight.pan_share(0.3)
     window.session.select(1)
     assert strip.scene_now is begun
     with window.session.edit("Add"):

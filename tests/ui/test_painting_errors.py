@@ -37,13 +37,13 @@ def test_it_is_told_once_a_scene_and_painted_again_with_the_next(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(layers, room, _fail)
-        window.canvas.zoom(0.9)
+        window.canvas.sight.zoom(0.9)
         for _ in range(3):
             window.canvas.viewport().update()
             qtbot.wait(1)
         assert [type(error) for error in told] == [UnpaintableError]
     before = window.canvas.grab().toImage()
-    window.canvas.zoom(1.01)
+    window.canvas.sight.zoom(1.01)
     qtbot.wait(1)
     assert window.canvas.grab().toImage() != before
     assert len(told) == 1
@@ -55,8 +55,8 @@ def test_other_layers_are_painted_all_the_same(
     painted: list[object] = []
     monkeypatch.setattr(painting, "paint_lane_headers", lambda *_: painted.append(None))
     monkeypatch.setattr(layers, "paint_sheet", _fail)
-    window.canvas.zoom(0.9)
-    window.canvas.pan(0.0, -30.0)
+    window.canvas.sight.zoom(0.9)
+    window.canvas.sight.pan(0.0, -30.0)
     qtbot.wait(1)
     assert told
     assert painted

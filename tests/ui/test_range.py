@@ -182,7 +182,7 @@ def test_a_range_is_typed_as_dates(lanes: Window) -> None:
 
 
 def test_a_range_out_of_sight_is_gone_to(lanes: Window) -> None:
-    lanes.canvas.focus_selection()
+    lanes.canvas.sight.focus_selection()
     _select(lanes, "3 Mar 1950", "4 Mar 1950")
     view = lanes.view_state.view
     assert view.start < ordinal(1950, 3, 4) < view.end

@@ -215,7 +215,7 @@ class Walk:
     def drag(self) -> None:
         page = self.page()
         canvas, entry = self.window.canvas, page.entry if page else 0
-        canvas.reveal(entry)
+        canvas.sight.reveal(entry)
         mark = next((m for m in canvas.scene_now.sheet.marks if m.entry == entry), None)
         if page and mark:
             at = QPointF(mark.x + canvas.scene_now.offset[0], mark.y + canvas.scene_now.offset[1])

@@ -123,7 +123,7 @@ def test_a_changed_time_moves_the_mark_and_undo_moves_it_back(timed: Window) -> 
 def test_one_is_brought_into_sight_at_its_time(timed: Window) -> None:
     look_at(timed, DAY + 12 * HOUR, HOUR)
     entry = entry_of(timed, "23:59")
-    timed.canvas.reveal(entry.id)
+    timed.canvas.sight.reveal(entry.id)
     view = timed.view_state.view
     assert view.start < DAY + 23.98 * HOUR < view.end
 
@@ -131,6 +131,6 @@ def test_one_is_brought_into_sight_at_its_time(timed: Window) -> None:
 def test_minutes_can_be_looked_at_and_no_less(timed: Window) -> None:
     look_at(timed, DAY, 1)
     for _ in range(60):
-        timed.canvas.zoom(0.8)
+        timed.canvas.sight.zoom(0.8)
     assert timed.view_state.view.days == pytest.approx(SHORTEST)
     assert [tick.label for tick in timed.canvas.scene_now.axis.upper] == ["Mon 2 Dec 2024"]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def _mark(window: Window, code: str) -> tuple[int, QPoint]:
     """Find an entry by its code, and where its mark stands."""
     row = window.session.store.conn.execute("SELECT id FROM entry WHERE code = ?", [code]).fetchone()
-    window.canvas.reveal(row[0])
+    window.canvas.sight.reveal(row[0])
     mark = next(m for m in window.canvas.scene_now.sheet.marks if m.entry == row[0])
     return row[0], _in_picture(window, mark.x, mark.y)
 
@@ -117,7 +117,7 @@ def test_the_links_of_the_selected_entry_are_drawn_and_can_be_followed(window: W
 
 def test_dragging_pans_and_the_as_of_line_stays_on_its_day(window: Window, qtbot: QtBot) -> None:
     before, line = window.view_state.view, window.canvas.scene_now.as_of_x
-    window.canvas.pan(-60.0, 0.0)
+    window.canvas.sight.pan(-60.0, 0.0)
     after = window.view_state.view
     assert after.start > before.start
     assert after.days == pytest.approx(before.days)

@@ -78,7 +78,7 @@ def show_row(window: Window, table: str, row_id: int) -> None:
     if table == "entry":
         window.come_forward()
         window.session.select(row_id)
-        window.canvas.reveal(row_id)
+        window.canvas.sight.reveal(row_id)
     elif any(kind.table == table for kind in KINDS):
         beside.show_list(window, table)
         if window.lists is not None:

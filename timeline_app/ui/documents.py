@@ -97,7 +97,7 @@ def import_path(window: Window, path: Path) -> None:
         tell(window, window.tr("Nothing was imported"), str(error))
         return
     window.session.tell(change)
-    window.canvas.fit()
+    window.canvas.sight.fit()
     rows = sum(part.last_id - part.first_id + 1 for part in change.rows)
     window.offer_undo(window.tr("{rows} rows of {name} were imported").format(rows=rows, name=path.name))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def go_to_end(window: Window, way: int) -> None:
     """Look at the first (-1) or the last (1) day of evidence."""
     day = extent(window.canvas.timeline)[0 if way < 0 else 1]
-    window.canvas.go_to(day + 0.5)
+    window.canvas.sight.go_to(day + 0.5)
 
 
 def go_along_lane(window: Window, way: int) -> None:
@@ -72,7 +72,7 @@ def ask_for_date(window: Window) -> None:
     dialog = window.findChild(GoToDate)
     if dialog is None:
         dialog = GoToDate(window)
-        dialog.chosen.connect(window.canvas.go_to)
+        dialog.chosen.connect(window.canvas.sight.go_to)
     dialog.show()
     dialog.activateWindow()
 
@@ -92,7 +92,7 @@ def _select_range(window: Window, start: float, end: float) -> None:
     window.view_state.change(span=(start, end))
     view = window.view_state.view
     if end <= view.start or start >= view.end:
-        window.canvas.go_to((start + end) / 2)
+        window.canvas.sight.go_to((start + end) / 2)
 
 
 def clear_range(window: Window) -> None:

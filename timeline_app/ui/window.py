@@ -274,7 +274,7 @@ class Window(QMainWindow):
     def go_to_entry(self, entry: int) -> None:
         """Select an entry and look there."""
         self.session.select(entry)
-        self.canvas.reveal(entry)
+        self.canvas.sight.reveal(entry)
 
     def come_forward(self) -> None:
         """Stand in front of all windows."""

@@ -20,9 +20,8 @@ from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
-from timeline_app.layout.moves import fitted, place_of
 from timeline_app.layout.scene import Hit
-from timeline_app.layout.view import EVERYTHING, SHORTEST, View
+from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.as_of_line import AsOfLine
 from timeline_app.ui.timeline.dragging import Dragging
@@ -32,6 +31,7 @@ from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
 from timeline_app.ui.timeline.pointing import Pointing
 from timeline_app.ui.timeline.selected_lane import SelectedLane
+from timeline_app.ui.timeline.sight import Sight
 from timeline_app.ui.timeline.span_region import SpanRegion
 from timeline_app.ui.timeline.spoken_lanes import SpokenLanes
 
@@ -40,14 +40,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.arrangement import Arrangement, PlacedLane
+    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.lanes import Lane
     from timeline_app.layout.scene import Scene
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
-FOCUS_DAYS = 21.0
 SHEET_MARGIN = 400.0
 _WISHES = (("W", 0.8), ("A", -0.1), ("S", 1.25), ("D", 0.1))
 PHYSICAL_KEYS = {
@@ -90,7 +89,6 @@ class Canvas(pg.GraphicsView):
         self.shows_chain = False
         """Whether the links of others are shown, too, that hang together with the selected entry."""
         self._tray: tuple[tuple[int, str], ...] = ()
-        self._fitted = (0.0, 0.0)
         self._filter = EVERYTHING
         self._periods = load_periods(locations.FLAGS / "periods.json")
         self.setObjectName("lanes")
@@ -113,6 +111,7 @@ class Canvas(pg.GraphicsView):
         self.moving = LaneMoving(self, self._view_state)
         self.pointing = Pointing(self, self._session)
         self.selected = SelectedLane(self, self._session)
+        self.sight = Sight(self, self._session, self._view_state)
 
     def _wire(self) -> None:
         self._session.opened.connect(self.start_anew)
@@ -120,9 +119,9 @@ class Canvas(pg.GraphicsView):
         self._session.horizon_moved.connect(self._look_anew)
         self._session.selected.connect(self._show_selection)
         self._view_state.changed.connect(self.refresh)
-        self._box.pan_requested.connect(self.pan)
-        self._box.zoom_requested.connect(self.zoom_at)
-        self._box.range_requested.connect(self._zoom_to)
+        self._box.pan_requested.connect(self.sight.pan)
+        self._box.zoom_requested.connect(self.sight.zoom_at)
+        self._box.range_requested.connect(self.sight.zoom_to)
         self._box.clicked.connect(self.pointing.click)
         self._box.double_clicked.connect(self.pointing.double_click)
         self._box.held_moved.connect(self._move_held)
@@ -146,7 +145,7 @@ class Canvas(pg.GraphicsView):
             self.dragging.set_text_scale(text_scale)
             self.moving.set_text_scale(text_scale)
             if self._session.is_open:
-                self._fit(self._view_state.view)
+                self.sight.fit_at_once(self._view_state.view)
             self.refresh()
 
     def _takes(self, at: QPointF) -> bool:
@@ -188,7 +187,7 @@ class Canvas(pg.GraphicsView):
         self.scene_now = None
         self.pointing.leave()
         self._links, self._tray = (), self._undated()
-        self._fit(View(0.0, 1.0, legend=self._view_state.view.legend))
+        self.sight.fit_at_once(View(0.0, 1.0, legend=self._view_state.view.legend))
         if self.scene_now is None:
             self.refresh()
 
@@ -211,24 +210,6 @@ class Canvas(pg.GraphicsView):
         kept = are_among(passing, np.array([entry for entry, _ in undated], np.int32))
         return tuple(one for one, is_kept in zip(undated, kept.tolist(), strict=True) if is_kept)
 
-    def fit(self) -> None:
-        """Show everything, with the as-of line where it was or at the end of what is known."""
-        if self._session.is_open:
-            self._view_state.move_to(self._everything(self._view_state.view))
-
-    def _fit(self, view: View) -> None:
-        """Look at everything, with what else the view holds, as there is room for it."""
-        self._view_state.adjust(self._everything(view))
-
-    def _everything(self, view: View) -> View:
-        view = fitted(self.timeline, view, max(self.across - NORMAL.header, 1.0))
-        self._fitted = (view.start, view.end)
-        return view
-
-    def _shows_everything(self) -> bool:
-        """Tell whether nobody moved since everything was shown."""
-        return self._fitted == (self._view_state.view.start, self._view_state.view.end)
-
     def refresh(self) -> None:
         """Lay the scene out for the current view and paint it."""
         if not self._session.is_open or self.across <= NORMAL.header:
@@ -238,17 +219,13 @@ class Canvas(pg.GraphicsView):
             self._filter = view.filter
             self._tray = self._undated()
         self.scene_now = self._laid.scene(self.timeline, view, self._frame())
-        most = self._most_scroll()
+        most = self.sight.most_scroll()
         if view.scroll > most:
             self._view_state.adjust(replace(view, scroll=most))
             return
         self._follow_range()
         self._layers.show_scene(self.scene_now, self.theme)
         self.laid_out.emit()
-
-    def scroll_range(self) -> tuple[float, float]:
-        """Give how far the lanes can be scrolled, and how much of them is shown, logical pixels."""
-        return self._most_scroll(), self._plot_height()
 
     def _frame(self) -> Frame:
         return Frame(
@@ -265,76 +242,12 @@ class Canvas(pg.GraphicsView):
             picked=self._session.picked,
         )
 
-    def _plot_height(self) -> float:
-        if self.scene_now is None:
-            return float(self.down)
-        return self.scene_now.plot[3] - self.scene_now.plot[1]
-
     def _follow_range(self) -> None:
         """Let the ViewBox cover what the scene shows, so that the as-of line stands where it is drawn."""
         scale = time_scale(self._view_state.view, self.across)
         self._box.setXRange(scale.day(0.0), scale.day(self.across), padding=0.0)
         self.as_of_line.follow()
         self.span.follow()
-
-    def pan(self, x: float, y: float) -> None:
-        """Move what is shown by logical pixels."""
-        view = self._view_state.view
-        scale = time_scale(view, self.across)
-        scrolled = replace(view, scroll=min(max(round(view.scroll - y), 0.0), self._most_scroll()))
-        self._view_state.show(scrolled.panned(-x / scale.pixels_per_day))
-
-    def _most_scroll(self) -> float:
-        height = self.scene_now.content_height if self.scene_now else 0.0
-        return float(max(math.ceil(height - self._plot_height()), 0))
-
-    def pan_share(self, share: float) -> None:
-        """Move on in time by a share of the window."""
-        self._view_state.show(self._view_state.view.panned(share * self._view_state.view.days))
-
-    def zoom(self, factor: float) -> None:
-        """Show `factor` times as many days around the selection's or the window's middle."""
-        view = self._view_state.view
-        self._view_state.show(view.zoomed(factor, view.start + view.days / 2))
-
-    def zoom_at(self, factor: float, x: float) -> None:
-        """Show `factor` times as many days, the day at logical pixel `x` staying there."""
-        view = self._view_state.view
-        self._view_state.show(view.zoomed(factor, time_scale(view, self.across).day(max(x, NORMAL.header))))
-
-    def _zoom_to(self, left: float, right: float) -> None:
-        scale = time_scale(self._view_state.view, self.across)
-        start, end = scale.day(max(left, NORMAL.header)), scale.day(max(right, NORMAL.header + 1))
-        zoomed = replace(self._view_state.view, start=start, end=max(end, start + SHORTEST))
-        self._view_state.show(zoomed)
-
-    def reveal(self, entry: int) -> None:
-        """Bring an entry into sight, at the same zoom; where its mark is, the lanes stay as they are."""
-        place = place_of(self.timeline, entry)
-        if place is None or self.arrangement is None:
-            return
-        view = _panned_to(self._view_state.view, place[0])
-        placed = self.selected.placed(entry)
-        if placed is not None:
-            view = replace(view, scroll=self._scroll_to(placed, entry, view.scroll))
-        self._view_state.move_to(view)
-
-    def _scroll_to(self, placed: PlacedLane, entry: int, scroll: float) -> float:
-        """Scroll to the lane of an entry whose mark is out of sight, or to its row in a tall one."""
-        lane = placed.top, placed.height
-        row = self.selected.row_of(placed, entry) or lane
-        if self._scroll_for(*row, scroll) == scroll:
-            return scroll
-        fits = placed.height + NORMAL.heading <= self._plot_height()
-        return self._scroll_for(*(lane if fits else row), scroll)
-
-    def _scroll_for(self, top: float, height: float, scroll: float) -> float:
-        shown = self._plot_height()
-        if top - NORMAL.heading < scroll or height > shown:
-            return float(max(round(top - NORMAL.heading), 0))
-        if top + height > scroll + shown:
-            return min(float(max(math.ceil(top + height - shown), 0)), self._most_scroll())
-        return scroll
 
     def lane_of(self, hit: Hit) -> Lane | None:
         """Give the lane or heading whose header was hit, or in which something was."""
@@ -351,21 +264,6 @@ class Canvas(pg.GraphicsView):
         lane = self.lane_of(hit)
         if lane is not None:
             self._view_state.change(lanes=self._view_state.view.lanes.with_folded(lane))
-
-    def go_to(self, day: float) -> None:
-        """Look at a point in time, float days, at the same zoom."""
-        view = self._view_state.view
-        self._view_state.move_to(view.panned(day - (view.start + view.days / 2)))
-
-    def focus_selection(self) -> None:
-        """Zoom to the selected entry with some days around it; from there, show everything again."""
-        entry, view = self._session.selection, self._view_state.view
-        place = None if entry is None else place_of(self.timeline, entry)
-        if place is None or view.days <= FOCUS_DAYS + 0.5:
-            self.fit()
-            return
-        around = replace(view, start=place[0] - FOCUS_DAYS / 2, end=place[0] + FOCUS_DAYS / 2)
-        self._view_state.move_to(around)
 
     def scene_with_legend(self) -> Scene:
         """Lay out what is shown, with its legend, for a picture."""
@@ -388,21 +286,11 @@ class Canvas(pg.GraphicsView):
     def _show_selection(self, entry: int | None) -> None:
         self._read_links(entry)
         before = self._view_state.view
-        self._view_state.show(self._following(replace(before, selected=entry)))
+        self._view_state.show(self.sight.following(replace(before, selected=entry)))
         if self._view_state.view == before:
             self.refresh()
         if entry is not None:
-            self.reveal(entry)
-
-    def _following(self, view: View) -> View:
-        """Give a view in which the day of the selected entry is in sight, if it is not to be moved there.
-
-        So an entry whose date was changed is laid out once, not where it was looked at before, too.
-        """
-        if view.selected is None or self._view_state.may_move():
-            return view
-        place = place_of(self.timeline, view.selected)
-        return _panned_to(view, place[0]) if place else view
+            self.sight.reveal(entry)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -431,15 +319,16 @@ class Canvas(pg.GraphicsView):
         if wish is None or ev.modifiers():
             super().keyPressEvent(ev)
         else:
-            {"W": self.zoom, "S": self.zoom, "A": self.pan_share, "D": self.pan_share}[wish[0]](wish[1])
+            move = self.sight.zoom if wish[0] in "WS" else self.sight.pan_share
+            move(wish[1])
 
     @override
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         if hasattr(self, "_layers"):
             self._frame_of_focus.setGeometry(self.rect())
-            if self._session.is_open and self._shows_everything():
-                self._fit(self._view_state.view)
+            if self._session.is_open and self.sight.shows_everything():
+                self.sight.fit_at_once(self._view_state.view)
             self.refresh()
 
     @override
@@ -461,10 +350,3 @@ class Canvas(pg.GraphicsView):
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         self.pointing.leave()
         super().mousePressEvent(ev)
-
-
-def _panned_to(view: View, day: float) -> View:
-    """Give a view with a day, a float day, in its middle, unless it is in sight."""
-    if view.start < day < view.end:
-        return view
-    return view.panned(day - (view.start + view.days / 2))

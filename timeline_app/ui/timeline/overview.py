@@ -82,7 +82,7 @@ class Overview(pg.GraphicsView):
         self._canvas.laid_out.connect(self.follow)
         self._region.sigRegionChanged.connect(self._lead)
         self._region.sigRegionChangeFinished.connect(self._let_go)
-        self._box.clicked.connect(self._canvas.go_to)
+        self._box.clicked.connect(self._canvas.sight.go_to)
         self._box.stretch_drawn.connect(self._draw_stretch)
 
     def follow(self) -> None:
@@ -186,11 +186,11 @@ class Overview(pg.GraphicsView):
         if ev.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(ev)
         elif key in PANS:
-            self._canvas.pan_share(PANS[key])
+            self._canvas.sight.pan_share(PANS[key])
         elif key in ZOOMS:
-            self._canvas.zoom(ZOOMS[key])
+            self._canvas.sight.zoom(ZOOMS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._canvas.go_to(extent(self._canvas.timeline)[key == Qt.Key.Key_End] + 0.5)
+            self._canvas.sight.go_to(extent(self._canvas.timeline)[key == Qt.Key.Key_End] + 0.5)
         else:
             super().keyPressEvent(ev)
             return
@@ -198,7 +198,7 @@ class Overview(pg.GraphicsView):
 
     @override
     def wheelEvent(self, ev: QWheelEvent) -> None:
-        self._canvas.zoom(A_NOTCH ** (ev.angleDelta().y() / NOTCH))
+        self._canvas.sight.zoom(A_NOTCH ** (ev.angleDelta().y() / NOTCH))
         ev.accept()
 
     @override

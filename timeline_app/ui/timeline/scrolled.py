@@ -34,7 +34,7 @@ class ScrolledLanes(QWidget):
 
     def _follow(self) -> None:
         """Show how much there is, and where we are in it."""
-        most, page = self._canvas.scroll_range()
+        most, page = self._canvas.sight.scroll_range()
         blocked = QSignalBlocker(self._bar)
         self._bar.setRange(0, round(most))
         self._bar.setPageStep(round(page))

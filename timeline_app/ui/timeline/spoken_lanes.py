@@ -155,7 +155,7 @@ class SpokenLanes(QObject):
         is_new = self.session.selection != entry or bool(self.session.picked)
         self.canvas.selected.select(entry, None if isinstance(key, str) else key)
         if not is_new:
-            self.canvas.reveal(entry)
+            self.canvas.sight.reveal(entry)
 
     def lane_area(self, key: LaneKey) -> QRect:
         """Give where on the screen a lane is; empty if out of sight."""
