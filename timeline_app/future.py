@@ -18,7 +18,8 @@ from timeline_app.columns.taking import are_among, numbered
 from timeline_app.columns.timeline import Reading
 from timeline_app.domain.conditions import Statuses
 from timeline_app.domain.dates import parse
-from timeline_app.domain.records import ConditionStatus, Link, Tenure
+from timeline_app.domain.records import ConditionStatus, Link, Party, Tenure
+from timeline_app.storage.borne import only_of
 from timeline_app.storage.changes import read_changes
 from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.patching import keys_resting_on
@@ -198,6 +199,14 @@ class Future:
             is_of_later = record.entry_id is not None and self.hides(record.entry_id)
             return is_of_later or self._begins_later(record.date)
         return isinstance(record, Tenure) and self._begins_later(record.valid_from)
+
+    def hidden_rows(self, record_type: type[Record]) -> set[int]:
+        """Find the rows of a table that only later entries bring in, and the parties that begin later."""
+        found = only_of(self._store, record_type.TABLE, self.later)
+        if record_type is Party:
+            parties = self._whole.parties.values()
+            found |= {party.id for party in parties if self._begins_later(party.valid_from)}
+        return found
 
     def _begins_later(self, date: str | None) -> bool:
         bounds = parse(date) if date else None

@@ -79,6 +79,10 @@ class Hindsight(DocumentReader):
         """Tell whether a record is hidden: it leads to what is later, or is later itself."""
         return self._future is not None and self._future.hides_record(record)
 
+    def hidden_rows(self, record_type: type[Record]) -> set[int]:
+        """Find the rows of a table that are hidden, for only hidden entries bring them in."""
+        return self._future.hidden_rows(record_type) if self._future else set()
+
     @override
     def take_in(self, change: Change) -> None:
         super().take_in(change)

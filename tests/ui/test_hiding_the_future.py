@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
 from timeline_app.domain.dates import ordinal
 from timeline_app.domain.filtering import Filter
-from timeline_app.domain.records import Entry
+from timeline_app.domain.records import Citation, Entry
 from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
@@ -123,3 +123,21 @@ def test_another_document_is_shown_with_its_future_hidden_as_well(lanes: Window,
     settle()
     view = lanes.view_state.view
     assert lanes.session.horizon == view.horizon
+
+
+def test_lists_hold_no_source_and_condition_of_the_future_and_count_nothing(lanes: Window) -> None:
+    lanes.run("list.source")
+    page = lanes.lists.pages["source"]
+    settle()
+    before = page.model.rowCount()
+    lanes.view_state.change(as_of=DAY, hidden_by="said")
+    settle()
+    listed = page.model.listing
+    assert 0 < len(listed.records) < before
+    cited = {
+        c.source_id for c in rows(lanes.session.store, Citation) if not lanes.session.is_later(c.entry_id)
+    }
+    assert listed.records.keys() == cited
+    assert listed.uses == {}
+    lanes.view_state.change(hidden_by=None)
+    assert len(page.model.listing.records) == before

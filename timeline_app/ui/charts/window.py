@@ -61,6 +61,7 @@ class PositionHistory(QWidget):
         self.setWindowTitle(self.tr("Position history"))
         self._build(theme)
         session.changed.connect(self._read_again)
+        session.horizon_moved.connect(self._read_again)
         session.closing.connect(self.close)
         view_state.changed.connect(self._follow_line)
 

@@ -232,6 +232,8 @@ class Detail(QScrollArea):
         return flag_today(record, rows(self._session.store, PartyFlag, party_id=record.id))
 
     def _uses(self, record: Record) -> str:
+        if self._session.horizon is not None:
+            return ""
         count = count_uses(self._session, self._kind.record, record.id)
         if not count:
             return self.tr("Not used yet")

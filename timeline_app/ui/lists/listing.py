@@ -39,8 +39,12 @@ class Listing:
         self.kind = kind
         self._session = session
         self._rules = rules_of(kind.record)
-        self.records: dict[int, Record] = {r.id: r for r in rows(session.store, kind.record)}
-        self.uses = use_counts(session.store, kind.record)
+        hidden = session.hidden_rows(kind.record)
+        self.records: dict[int, Record] = {
+            r.id: r for r in rows(session.store, kind.record) if r.id not in hidden
+        }
+        # With the future hidden no count tells of it.
+        self.uses = use_counts(session.store, kind.record) if session.horizon is None else {}
         self._named: dict[tuple[str, int], str] = {}
         self._found_by: dict[int, str] | None = None
         self._flags: dict[int, list[PartyFlag]] | None = None

@@ -82,6 +82,7 @@ class Page(QWidget):
         self._session.opened.connect(self._show_opened)
         self._session.closing.connect(self._forget)
         self._session.changed.connect(self._follow)
+        self._session.horizon_moved.connect(self._show_opened)
 
     # What is shown
 
