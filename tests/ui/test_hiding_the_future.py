@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hands import CTRL, SHIFT, press, settle
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
+import pytest
+from hands import CTRL, SHIFT, press, settle, until
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QLabel, QLineEdit
 
 from timeline_app.domain.dates import ordinal
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Citation, Entry
 from timeline_app.storage.rows import rows
+from timeline_app.ui import beside
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from timeline_app.ui.window import Window
 
@@ -36,10 +37,17 @@ def _shown_words(window: Window) -> str:
     words = [label.text for label in (*scene.sheet.labels, *scene.inside, *scene.edges)]
     for kind in (QLabel, QAbstractButton, QLineEdit):
         words += [part.text() for part in window.findChildren(kind) if part.isVisible()]
-    model = window.docks.table.model
-    for row in range(model.rowCount()):
-        words += [str(model.index(row, column).data()) for column in range(model.columnCount())]
+    for view in window.findChildren(QAbstractItemView):
+        if view.isVisible() and view.model() is not None:
+            words += _words_of(view.model())
     return "\n".join(words)
+
+
+def _words_of(model: QAbstractItemModel) -> list[str]:
+    """Give what a model tells in words: shown, in hints, and to those who cannot see it."""
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    places = [(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    return [str(model.index(*place).data(role)) for place in places for role in roles]
 
 
 def _hide(lanes: Window, day: int = DAY) -> None:
@@ -47,6 +55,11 @@ def _hide(lanes: Window, day: int = DAY) -> None:
     lanes.view_state.change(as_of=day)
     lanes.canvas.setFocus()
     press(Key.Key_H)
+    settle()
+
+
+def _hide_by_view(lanes: Window) -> None:
+    lanes.view_state.change(as_of=DAY, hidden_by="said")
     settle()
 
 
@@ -68,6 +81,30 @@ def test_a_key_hides_the_future_everywhere_and_shows_it_again(lanes: Window) -> 
     settle()
     assert everything.model.rowCount() == rows_before
     assert lanes.session.horizon is None
+
+
+@pytest.mark.parametrize("panel", ["positions", "changes", "comparing"])
+def test_no_panel_tells_of_the_future(lanes: Window, panel: str) -> None:
+    lanes.docks.show(panel)
+    settle()
+    _hide(lanes)
+    lanes.docks.show(panel)
+    settle()
+    until(lambda: lanes.docks.is_shown(panel))
+    QTest.qWait(400)
+    words = _shown_words(lanes)
+    assert not [title for title in _titles(lanes, later=True) if title in words]
+    assert "2024" not in words.replace("collected through 8 Dec 2024", "").replace("December 2024", "")
+
+
+def test_the_history_of_a_position_ends_at_the_day(lanes: Window) -> None:
+    beside.show_position_history(lanes)
+    settle()
+    history = beside.position_history(lanes)
+    _hide_by_view(lanes)
+    assert history.chart.drawn.steps
+    later = lanes.session.later.tolist()
+    assert not [step for step in history.chart.drawn.steps if step.entry in later]
 
 
 def test_the_hidden_follows_the_as_of_line(lanes: Window) -> None:
@@ -130,8 +167,7 @@ def test_lists_hold_no_source_and_condition_of_the_future_and_count_nothing(lane
     page = lanes.lists.pages["source"]
     settle()
     before = page.model.rowCount()
-    lanes.view_state.change(as_of=DAY, hidden_by="said")
-    settle()
+    _hide_by_view(lanes)
     listed = page.model.listing
     assert 0 < len(listed.records) < before
     cited = {
