@@ -14,7 +14,7 @@ from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot
 from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.metrics import NORMAL, Metrics
-from timeline_app.layout.outside import count_outside, edge_boxes
+from timeline_app.layout.outside import count_outside, covers_title, edge_boxes
 from timeline_app.layout.ribbon_names import ribbon_names
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
@@ -143,6 +143,8 @@ def build_scene(
     scale = TimeScale(sheet.scale.start - moved / zoom, zoom, m.header)
     foot = foot_of(arrangement, view, frame)
     bottom = frame.height - foot.height
+    inside = tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside)
+    edges = _edges(arrangement, view, frame, scale, bottom)
     return Scene(
         width=frame.width,
         height=frame.height,
@@ -156,8 +158,8 @@ def build_scene(
         dated=timeline.marks.titled,
         outside=count_outside(timeline.marks, scale, frame.width),
         names=tuple(ribbon_names(sheet, offset, (m.header, frame.width), m.ribbon, frame.measure)),
-        edges=tuple(_edges(arrangement, view, frame, scale, bottom)),
-        inside=tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside),
+        edges=tuple(edge for edge in edges if not covers_title(edge, inside)),
+        inside=inside,
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
         as_of_label=_on_day("as of end of", view.as_of) + (" · later is hidden" if view.horizon else ""),
         collected_label=_on_day("not collected past", timeline.collected_through),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
+    from timeline_app.layout.boxes import LabelBox
     from timeline_app.layout.lanes import Lane
     from timeline_app.layout.mark_labels import PlacedMark
     from timeline_app.layout.placing import PlacedLane
@@ -56,6 +57,17 @@ def edge_boxes(
         text = f"{_words(nearest, later)} ▸"
         width = min(measure(text), WIDEST) + 2 * PADDING
         yield EdgeBox(text, sight[1] - 6 - width, y, width, nearest.entry, placed.lane.key)
+
+
+def covers_title(edge: EdgeBox, inside: Sequence[LabelBox]) -> bool:
+    """Tell whether words at a lane's edge would lie over the title of a bar that passes by."""
+    return any(
+        label.lane == edge.lane
+        and abs(label.y - edge.y) < label.height
+        and label.x < edge.x + edge.width
+        and edge.x < label.x + label.width
+        for label in inside
+    )
 
 
 def count_outside(
