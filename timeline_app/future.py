@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.asides import Asides
+    from timeline_app.columns.carried import Carried
     from timeline_app.columns.changes import Changes
     from timeline_app.columns.segments import Segments
     from timeline_app.columns.stretches import Key
@@ -74,7 +75,7 @@ class Future:
         self.later = self._find_later()
         """Entries that are hidden, ids in rising order, (n,) int32."""
         self._is_later = _mask(self.later)
-        self._segments, self._asides = self._find_stretches()
+        self._segments, self._asides, self._carried = self._find_stretches()
         self._reading = Reading()
         self._changes: tuple[ChangeLog, Changes] | None = None
         """The change log of the whole document, and what is known of it."""
@@ -93,16 +94,17 @@ class Future:
         undated = later[~are_among(entry, later)]
         return numbered(np.concatenate([undated, entry[day > self.horizon.day]]))
 
-    def _find_stretches(self) -> tuple[Segments, Asides]:
+    def _find_stretches(self) -> tuple[Segments, Asides, Carried]:
         """Cut the positions at the day; fold anew those that rest on what was said and not published."""
-        segments, asides = self._whole.segments, self._whole.asides
+        whole = self._whole
+        segments, asides, carried = whole.segments, whole.asides, whole.carried
         if self.horizon.by == "published":
-            segments, asides = self._folded_anew()
+            segments, asides, carried = self._folded_anew()
         day = self.horizon.day
         known = asides.part(np.flatnonzero(~self._are_later(asides.entry)))
-        return stretches_by(segments, day), stretches_by(known, day)
+        return stretches_by(segments, day), stretches_by(known, day), stretches_by(carried, day)
 
-    def _folded_anew(self) -> tuple[Segments, Asides]:
+    def _folded_anew(self) -> tuple[Segments, Asides, Carried]:
         keys = self._keys_unheard
         fresh = read_stretches(self._store, keys, self.later)
         if keys is None:
@@ -110,6 +112,7 @@ class Future:
         return (
             _copied(self._whole.segments).exchanged(keys, fresh[0]),
             _copied(self._whole.asides).exchanged(keys, fresh[1]),
+            _copied(self._whole.carried).exchanged(keys, fresh[2]),
         )
 
     @cached_property
@@ -148,6 +151,7 @@ class Future:
                 marks=timeline.marks.taken(is_known),
                 segments=self._segments,
                 asides=self._asides,
+                carried=self._carried,
                 reading=self._reading,
                 touched=(),
                 density=None,

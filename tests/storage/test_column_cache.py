@@ -12,6 +12,7 @@ import pytest
 
 from timeline_app import locations
 from timeline_app.columns.asides import Asides
+from timeline_app.columns.carried import Carried
 from timeline_app.columns.density import density_for
 from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
@@ -69,14 +70,23 @@ def cache() -> Path:
 
 def assert_same(one: Timeline | None, other: Timeline) -> None:
     assert one is not None
-    for columns in (Marks, Segments, Asides):
+    for columns in (Marks, Segments, Asides, Carried):
         name = columns.__name__.casefold()
         for field in dataclasses.fields(columns):
             mine, theirs = (getattr(getattr(timeline, name), field.name) for timeline in (one, other))
             assert mine.dtype == theirs.dtype
             np.testing.assert_array_equal(mine, theirs, field.name)
     for field in dataclasses.fields(one):
-        if field.name not in ("marks", "segments", "asides", "reading", "touched", "moved", "density"):
+        if field.name not in (
+            "marks",
+            "segments",
+            "asides",
+            "carried",
+            "reading",
+            "touched",
+            "moved",
+            "density",
+        ):
             assert getattr(one, field.name) == getattr(other, field.name), field.name
 
 

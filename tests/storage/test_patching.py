@@ -73,7 +73,7 @@ def assert_equal(one: Timeline | None, other: Timeline | None) -> None:
     assert other
     for field in dataclasses.fields(Timeline):
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if field.name in ("marks", "segments", "asides"):
+        if field.name in ("marks", "segments", "asides", "carried"):
             for column in dataclasses.fields(mine):
                 np.testing.assert_array_equal(getattr(mine, column.name), getattr(theirs, column.name))
         elif field.name not in ("reading", "touched", "moved", "density"):

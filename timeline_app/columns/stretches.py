@@ -64,7 +64,7 @@ class Stretches:
         return type(self)(*(column[rows] for column in self.columns))
 
     def as_of(self, day: int) -> NDArray[np.intp]:
-        """Give the rows that are shown at the end of a day, at most one a key, in order."""
+        """Give the rows that are shown at the end of a day, of positions at most one a key, in order."""
         at = np.int32(clipped(day))
         return np.flatnonzero((self.start <= at) & (self.end > at))
 

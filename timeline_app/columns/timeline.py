@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline_app.columns.asides import Asides, no_asides
+from timeline_app.columns.carried import Carried, no_carried
 
 if TYPE_CHECKING:
     from timeline_app.columns.density import Density
@@ -34,6 +35,8 @@ class Timeline:
         When the document was read as a whole.
     asides
         What stands beside the positions.
+    carried
+        Which conditions the positions carry.
     density
         Counts all its marks, or did before what was touched; None where nobody counted them.
     touched
@@ -56,6 +59,7 @@ class Timeline:
     topics: dict[int, Topic]
     segments: Segments
     asides: Asides = field(default_factory=no_asides)
+    carried: Carried = field(default_factory=no_carried)
     collected_through: int | None = None
     reading: Reading = field(default_factory=Reading)
     touched: tuple[frozenset[int], ...] = ()

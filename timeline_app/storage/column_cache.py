@@ -17,6 +17,7 @@ import numpy as np
 
 from timeline_app import locations
 from timeline_app.columns.asides import Asides
+from timeline_app.columns.carried import Carried
 from timeline_app.columns.density import Counts, Density, density_for
 from timeline_app.columns.marks import Marks
 from timeline_app.columns.segments import Segments
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from timeline_app.storage.store import Store
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 ALIGNED: Final = 64
 """Bytes to a multiple of which head and columns are filled up, so that they can be used where they lie."""
 LEAST_MARKS: Final = 2_000
@@ -109,6 +110,7 @@ def keep_columns(store: Store, timeline: Timeline, state: State | None = None) -
         *_columns(timeline.marks),
         *timeline.segments.columns,
         *timeline.asides.columns,
+        *timeline.carried.columns,
         density.lanes,
         bins,
         density.grid.ravel(),
@@ -135,11 +137,16 @@ def kept_columns(store: Store) -> Timeline | None:
     held = _read(_place(store))
     if held is None:
         return None
-    state, marks, segments, asides, density = held
+    state, marks, segments, asides, carried, density = held
     with reading(store.path):
         now = _state(store)
         timeline = Timeline(
-            marks=marks, segments=segments, asides=asides, density=density, **read_heads_of(store)
+            marks=marks,
+            segments=segments,
+            asides=asides,
+            carried=carried,
+            density=density,
+            **read_heads_of(store),
         )
         return timeline if now == state else _brought_up(store, timeline, state, now)
 
@@ -188,7 +195,7 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return [getattr(marks, field.name) for field in fields(marks)]
 
 
-def _read(place: Path) -> tuple[State, Marks, Segments, Asides, Density] | None:
+def _read(place: Path) -> tuple[State, Marks, Segments, Asides, Carried, Density] | None:
     """Read a cache; None where there is none that can be read."""
     try:
         with place.open("rb") as file:
@@ -197,13 +204,13 @@ def _read(place: Path) -> tuple[State, Marks, Segments, Asides, Density] | None:
             columns = _mapped(file, expected)
         state = State(**head)
         *columns, lanes, (first, days), grid = columns
-        marks, segments, asides = _shared_out(columns, Marks, Segments, Asides)
+        marks, segments, asides, carried = _shared_out(columns, Marks, Segments, Asides, Carried)
         density = Density(
             marks, lanes, float(first), float(days), grid.reshape(-1, len(Counts._fields), len(lanes))
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return state, marks, segments, asides, density
+    return state, marks, segments, asides, carried, density
 
 
 def _shared_out(columns: list[NDArray[Any]], *kinds: type[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from timeline_app.columns.asides import asides_from, asides_in_order
 from timeline_app.columns.bonds import Links, find_bonds
+from timeline_app.columns.carried import carried_from, carried_in_order
 from timeline_app.columns.evidence import (
     NO_TIME,
     RANK_OF_MODE,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from timeline_app.columns.asides import Asides
+    from timeline_app.columns.carried import Carried
     from timeline_app.storage.evidence import Key
     from timeline_app.storage.replay import Progress
     from timeline_app.storage.stance_columns import ConditionSets, Stances
@@ -64,8 +66,10 @@ def read_segments(store: Store, keys: Collection[Key] | None = None, without: Id
 
 def read_stretches(
     store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
-) -> tuple[Segments, Asides]:
-    """Fold the evidence of the document, or of some parties and topics: what is shown, and what beside it.
+) -> tuple[Segments, Asides, Carried]:
+    """Fold the evidence of the document, or of some parties and topics.
+
+    Gives what is shown, what stands beside it, and which conditions what is shown carries.
 
     Parameters
     ----------
@@ -79,22 +83,28 @@ def read_stretches(
     decay = read_decay_days(store, keys)
     if keys is not None and _count_stances(store, keys) <= FEW:
         return _by_plain_rule(store, keys, decay, without)
-    evidence = read_evidence(store, keys, without)
+    evidence, sets = read_evidence_and_sets(store, keys, without)
     folded = fold(evidence, decay)
     segments, (asides, left) = segments_from(folded), asides_from(folded, len(evidence))
+    carried = carried_from(folded, sets.members)
     tangled = [(party, topic) for party, topic in left.tolist()]
     if not tangled:
-        return segments, asides
-    plain, beside = _by_plain_rule(store, tangled, decay, without)
-    return segments.exchanged(tangled, plain), asides.exchanged(tangled, beside)
+        return segments, asides, carried
+    plain, beside, borne = _by_plain_rule(store, tangled, decay, without)
+    return (
+        segments.exchanged(tangled, plain),
+        asides.exchanged(tangled, beside),
+        carried.exchanged(tangled, borne),
+    )
 
 
 def _by_plain_rule(
     store: Store, keys: Collection[Key], decay: dict[int, int], without: Ids | None
-) -> tuple[Segments, Asides]:
+) -> tuple[Segments, Asides, Carried]:
     found = list(dossiers(store, keys, without))
-    shown = segments_in_order(((key, dossier.spans) for key, dossier in found), decay)
-    return shown, asides_in_order((key, dossier.asides()) for key, dossier in found)
+    shown = [(key, dossier.spans) for key, dossier in found]
+    asides = asides_in_order((key, dossier.asides()) for key, dossier in found)
+    return segments_in_order(shown, decay), asides, carried_in_order(shown)
 
 
 def _count_stances(store: Store, keys: Collection[Key]) -> int:

@@ -120,15 +120,17 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
     keys = _keys(store, touched, entries, stances)
     heads = {rows.table for rows in change.rows} & set(HEADS)
     read = {name: value for table in heads for name, value in read_heads(store, table).items()}
-    marks, segments, asides = timeline.marks, timeline.segments, timeline.asides
+    marks, segments, asides, carried = timeline.marks, timeline.segments, timeline.asides, timeline.carried
     if keys:
-        fresh, beside = read_stretches(store, keys)
+        fresh, beside, borne = read_stretches(store, keys)
         segments, asides = segments.exchanged(keys, fresh), asides.exchanged(keys, beside)
+        carried = carried.exchanged(keys, borne)
     return replace(
         timeline,
         marks=exchanged(marks, sorted(entries), read_marks(store, entries)) if entries else marks,
         segments=segments,
         asides=asides,
+        carried=carried,
         touched=(*timeline.touched, frozenset(entries | touched.titled)),
         moved=(*timeline.moved, frozenset(keys)),
         **read,

@@ -25,8 +25,14 @@ def read_timeline(store: Store) -> Timeline:
     """Read all that the lanes are laid out from."""
     with reading(store.path):
         _check_dates(store)
-        segments, asides = read_stretches(store)
-        return Timeline(marks=read_marks(store), segments=segments, asides=asides, **read_heads_of(store))
+        segments, asides, carried = read_stretches(store)
+        return Timeline(
+            marks=read_marks(store),
+            segments=segments,
+            asides=asides,
+            carried=carried,
+            **read_heads_of(store),
+        )
 
 
 def _check_dates(store: Store) -> None:
