@@ -16,7 +16,7 @@ from timeline_app.columns.horizon import said_later, stretches_by
 from timeline_app.columns.stretches import Stretches
 from timeline_app.columns.taking import are_among, numbered
 from timeline_app.columns.timeline import Reading
-from timeline_app.domain.conditions import Statuses
+from timeline_app.domain.conditions import NO_CONDITIONS, Statuses
 from timeline_app.domain.dates import parse
 from timeline_app.domain.records import ConditionStatus, Link, Party, Tenure
 from timeline_app.storage.borne import only_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.segments import Segments
     from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.domain.conditions import Dated
+    from timeline_app.domain.conditions import Conditions, Dated
     from timeline_app.domain.horizon import Horizon
     from timeline_app.domain.records import Record
     from timeline_app.domain.vocabulary import Grouping
@@ -79,6 +79,7 @@ class Future:
         self._reading = Reading()
         self._changes: tuple[ChangeLog, Changes] | None = None
         """The change log of the whole document, and what is known of it."""
+        self._conditions: tuple[Conditions, Conditions] = NO_CONDITIONS, NO_CONDITIONS
         self._known: dict[Grouping, tuple[Timeline, Timeline]] = {}
         self._passing: deque[tuple[Ids | None, Ids]] = deque(maxlen=MOST_ANSWERS)
 
@@ -137,6 +138,18 @@ class Future:
         statuses = {one: [d for d in of if not self._hides_status(d)] for one, of in log.statuses.of.items()}
         fresh = read_changes(self._store, keys, Statuses(statuses), self.later, progress)
         return fresh if keys is None else log.lines.exchanged(keys, fresh)
+
+    def conditions(self, whole: Conditions) -> Conditions:
+        """Give the conditions with how they fared by the day, as far as that is known."""
+        of, known = self._conditions
+        if of is not whole:
+            statuses = {
+                one: [d for d in fared if d.day <= self.horizon.day and not self._hides_status(d)]
+                for one, fared in whole.statuses.of.items()
+            }
+            known = replace(whole, statuses=Statuses(statuses))
+            self._conditions = whole, known
+        return known
 
     def _hides_status(self, status: Dated) -> bool:
         return status.entry is not None and self.hides(status.entry)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
+from timeline_app.conditions_kept import NO_TURNS, ConditionsKept
 from timeline_app.document_reader import DocumentReader
 from timeline_app.domain.records import Entry
 from timeline_app.future import Future
+from timeline_app.storage.conditions import read_conditions_of
 from timeline_app.storage.publication import TABLES
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.changes import Changes
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.columns.turns import Turns
+    from timeline_app.domain.conditions import ConditionAsOf, Conditions
     from timeline_app.domain.filtering import Filter
     from timeline_app.domain.horizon import Horizon
     from timeline_app.domain.records import Record
@@ -48,6 +52,7 @@ class Hindsight(DocumentReader):
         self.horizon: Horizon | None = None
         """The day after which everything is hidden; None if nothing is."""
         self._held: Future | None = None
+        self._conditions = ConditionsKept()
 
     def look_from(self, horizon: Horizon | None) -> None:
         """Hide what is later than a day, or nothing for None."""
@@ -85,7 +90,10 @@ class Hindsight(DocumentReader):
 
     @override
     def take_in(self, change: Change) -> None:
+        before = self._timeline
         super().take_in(change)
+        now = self._timeline
+        self._conditions.take_in(now.touched_since(before) if before and now else None, change)
         if not change.rows or any(rows.table in TABLES for rows in change.rows):
             self._held = None
 
@@ -93,6 +101,7 @@ class Hindsight(DocumentReader):
     def close(self) -> None:
         super().close()
         self._held = None
+        self._conditions = ConditionsKept()
 
     # What is asked
 
@@ -116,6 +125,25 @@ class Hindsight(DocumentReader):
     def found(self, sought: str) -> Ids:
         ids = super().found(sought)
         return self._future.passing(ids) if self._future else ids
+
+    @property
+    def conditions(self) -> Conditions:
+        """The conditions of the document with how they fared, without what is hidden."""
+        whole = self._conditions.whole(self.store)
+        return self._future.conditions(whole) if self._future else whole
+
+    def turns(self) -> Turns:
+        """Give when conditions came into positions, how they fared, and when they were dropped."""
+        carried = self.timeline.carried
+        return self._conditions.turns(carried, self.conditions) if len(carried) else NO_TURNS
+
+    def conditions_as_of(self, day: int) -> list[ConditionAsOf]:
+        """Say how each condition stands that is known by a day, in the order of their codes and texts."""
+        return self._conditions.as_of(self.store, self.timeline, self.conditions, self.later, day)
+
+    def conditions_of(self, entry: int) -> frozenset[int]:
+        """Read the conditions that an entry states, or of which it says how they fared."""
+        return read_conditions_of(self.store, entry)
 
     def known_changes(self, log: ChangeLog, progress: Progress | None = None) -> Changes:
         """Give the lines of the change log of the whole document, without what is hidden."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from timeline_app.domain.positions import position_as_of
 from timeline_app.domain.vocabulary import ConditionState
@@ -54,6 +54,26 @@ class Statuses:
         return last is not None and last.state in _MET
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Conditions:
+    """All conditions of a document, in the order of their codes and texts, with how they fared.
+
+    Attributes
+    ----------
+    known
+        By id.
+    rests_on
+        Entries that say how one fared, those of drafts among them: edits of others change nothing here.
+    """
+
+    known: Mapping[int, Condition]
+    statuses: Statuses
+    rests_on: frozenset[int] = frozenset()
+
+
+NO_CONDITIONS: Final = Conditions({}, Statuses({}))
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionAsOf:
     """A condition as of a day.
@@ -90,15 +110,16 @@ def conditions_as_of(
             carried.setdefault(condition, []).append(key)
         ever.update(*(e.conditions for e in dossier.evidence if e.act.day <= day))
     return [
-        _as_of(condition, last, tuple(carried.get(condition, ())), was_carried=condition in ever)
+        condition_as_of(condition, last, tuple(carried.get(condition, ())), was_carried=condition in ever)
         for condition in conditions
         if (last := statuses.as_of(condition, day)) or condition in ever
     ]
 
 
-def _as_of(
+def condition_as_of(
     condition: int, last: Dated | None, carried_by: tuple[Key, ...], *, was_carried: bool
 ) -> ConditionAsOf:
+    """Say how a condition stands by its last status, and by who carries it and whether anybody ever did."""
     state = last.state if last else None
     if state in _MET:
         standing: Standing = "met"

@@ -1,16 +1,74 @@
-"""Reads the dated statuses of conditions, those that count as evidence."""
+"""Reads conditions and their dated statuses, those that count as evidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline_app.domain.conditions import Dated, Statuses
-from timeline_app.domain.dates import evidence_day, parse
+import numpy as np
+
+from timeline_app.columns.taking import are_among
+from timeline_app.domain.conditions import Conditions, Dated, Statuses
+from timeline_app.domain.dates import Bounds, evidence_day, parse
 from timeline_app.domain.evidence import day_of
+from timeline_app.domain.records import Condition
+from timeline_app.storage.failures import reading
+from timeline_app.storage.rows import rows
 
 if TYPE_CHECKING:
     from timeline_app.domain.vocabulary import ConditionState
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
+
+
+TABLES = frozenset({"condition", "condition_status"})
+"""Those of which `read_conditions` reads every row."""
+
+
+def read_conditions(store: Store) -> Conditions:
+    """Read all conditions of a document, with how they fared."""
+    with reading(store.path):
+        known = sorted(rows(store, Condition), key=lambda one: (one.code or "", one.text, one.uid))
+        query = "SELECT DISTINCT entry_id FROM condition_status WHERE entry_id NOTNULL"
+        rests_on = frozenset(entry for (entry,) in store.conn.execute(query))
+        return Conditions({one.id: one for one in known}, read_statuses(store), rests_on)
+
+
+def read_first_days(store: Store, without: Ids | None = None) -> dict[int, int]:
+    """Read by condition the first evidence day of a stance that carries it; none where there is none.
+
+    `without` are entries that do not count, ids in rising order; None if all do. Of the stances of several
+    coders the adopted ones count, or all.
+    """
+    query = """
+        SELECT stance_condition.condition_id, entry.id, kind, begin_lo, begin_hi, end_lo, end_hi
+        FROM stance_condition
+        JOIN stance ON stance.id = stance_condition.stance_id
+        JOIN entry ON entry.id = stance.entry_id
+        WHERE entry.status <> 'draft' AND entry.date NOTNULL AND (stance.adopted OR NOT EXISTS (
+            SELECT 1 FROM stance AS other WHERE other.entry_id = stance.entry_id AND other.adopted
+              AND other.party_id = stance.party_id AND other.topic_id = stance.topic_id))
+    """
+    with reading(store.path):
+        found = store.conn.execute(query).fetchall()
+    entries = np.array([row[1] for row in found], np.int32)
+    counts = np.ones(len(found), np.bool_) if without is None else ~are_among(without, entries)
+    first: dict[int, int] = {}
+    for (condition, _, kind, *ordinals), is_counted in zip(found, counts.tolist(), strict=True):
+        day = day_of(kind, Bounds(*ordinals)) if is_counted else None
+        if day is not None:
+            first[condition] = min(day, first.get(condition, day))
+    return first
+
+
+def read_conditions_of(store: Store, entry: int) -> frozenset[int]:
+    """Read the conditions that an entry states in a stance, or of which it says how they fared."""
+    query = """
+        SELECT condition_id FROM stance_condition JOIN stance ON stance.id = stance_condition.stance_id
+        WHERE stance.entry_id = :entry
+        UNION SELECT condition_id FROM condition_status WHERE entry_id = :entry
+    """
+    with reading(store.path):
+        return frozenset(one for (one,) in store.conn.execute(query, {"entry": entry}))
 
 
 def read_statuses(store: Store) -> Statuses:
