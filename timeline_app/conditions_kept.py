@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.columns.turns import carriers_as_of, no_turns, turns_of
 from timeline_app.domain.conditions import condition_as_of
-from timeline_app.storage.conditions import TABLES, read_conditions, read_first_days
+from timeline_app.storage.conditions import TABLES, read_conditions, read_first_told
 
 if TYPE_CHECKING:
     from timeline_app.columns.carried import Carried
@@ -27,7 +27,7 @@ class ConditionsKept:
     def __init__(self) -> None:
         self._whole: Conditions | None = None
         self._turns: tuple[Carried, Conditions, Turns] | None = None
-        self._first: tuple[Timeline, Ids | None, dict[int, int]] | None = None
+        self._first: tuple[Timeline, Ids | None, dict[int, tuple[int, int]]] | None = None
 
     def whole(self, store: Store) -> Conditions:
         """Give all conditions, read when first asked for."""
@@ -53,20 +53,20 @@ class ConditionsKept:
         self, store: Store, timeline: Timeline, conditions: Conditions, later: Ids | None, day: int
     ) -> list[ConditionAsOf]:
         """Say how each condition stands that is known by a day; `later` entries do not count."""
-        first, carried = self._first_days(store, timeline, later), carriers_as_of(timeline.carried, day)
+        first, carried = self.first_told(store, timeline, later), carriers_as_of(timeline.carried, day)
         found: list[ConditionAsOf] = []
         for one in conditions.known:
-            last, was_carried = conditions.statuses.as_of(one, day), one in first and first[one] <= day
+            last, was_carried = conditions.statuses.as_of(one, day), one in first and first[one][0] <= day
             if last or was_carried:
                 carriers = tuple(carried.get(one, ()))
                 found.append(condition_as_of(one, last, carriers, was_carried=was_carried))
         return found
 
-    def _first_days(self, store: Store, timeline: Timeline, later: Ids | None) -> dict[int, int]:
-        """Read from which day on each condition is known from stances."""
+    def first_told(self, store: Store, timeline: Timeline, later: Ids | None) -> dict[int, tuple[int, int]]:
+        """Give by condition the first day on which a stance carries it, and the entry."""
         held = self._first
         if held is None or held[0] is not timeline or held[1] is not later:
-            held = self._first = timeline, later, read_first_days(store, later)
+            held = self._first = timeline, later, read_first_told(store, later)
         return held[2]
 
 

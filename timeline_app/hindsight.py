@@ -141,6 +141,10 @@ class Hindsight(DocumentReader):
         """Say how each condition stands that is known by a day, in the order of their codes and texts."""
         return self._conditions.as_of(self.store, self.timeline, self.conditions, self.later, day)
 
+    def first_told(self, condition: int) -> tuple[int, int] | None:
+        """Give the first day on which a stance carries a condition, and the entry; None if none does."""
+        return self._conditions.first_told(self.store, self.timeline, self.later).get(condition)
+
     def conditions_of(self, entry: int) -> frozenset[int]:
         """Read the conditions that an entry states, or of which it says how they fared."""
         return read_conditions_of(self.store, entry)

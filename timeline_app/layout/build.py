@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline_app.columns.turns import no_turns
 from timeline_app.domain.dates import day_in_words
 from timeline_app.layout.comparing import lay_compared
 from timeline_app.layout.lane_boxes import lane_box, stuck_heading
-from timeline_app.layout.legend import lay_foot
+from timeline_app.layout.legend import lay_foot, lock_keys
 from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.metrics import NORMAL, Metrics
 from timeline_app.layout.outside import count_outside, covers_title, edge_boxes
 from timeline_app.layout.ribbon_names import ribbon_names
 from timeline_app.layout.scene import Scene
-from timeline_app.layout.sheet import Sheet, Stretch, build_sheet
+from timeline_app.layout.sheet import Sheet, Stretch, Ties, build_sheet
 from timeline_app.layout.strips import hits_of, ticked
 from timeline_app.layout.time_scale import TimeScale, axis_ticks
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.density import Density
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.columns.turns import Turns
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.boxes import BarBox, EdgeBox, LabelBox, LaneBox, Point
     from timeline_app.layout.flags import Periods
@@ -54,6 +56,10 @@ class Frame:
         Whether what stands further down can be scrolled to; else the picture says how many lanes do.
     ringed, picked
         Entries that were searched for, ids in rising order, and those picked together.
+    turns
+        Gives what becomes of conditions; asked where locks are drawn.
+    chosen
+        Conditions of the selected entry.
     """
 
     width: float
@@ -68,6 +74,8 @@ class Frame:
     scrolls: bool = False
     ringed: NDArray[np.int32] = field(default_factory=partial(np.empty, 0, np.int32))
     picked: frozenset[int] = frozenset()
+    turns: Callable[[], Turns] = no_turns
+    chosen: frozenset[int] = frozenset()
 
 
 def time_scale(view: View, width: float, metrics: Metrics = NORMAL) -> TimeScale:
@@ -78,6 +86,8 @@ def time_scale(view: View, width: float, metrics: Metrics = NORMAL) -> TimeScale
 def foot_of(arrangement: Arrangement, view: View, frame: Frame) -> Foot:
     """Lay out the strip at the foot."""
     keys = arrangement.keys if view.legend else ()
+    if keys and arrangement.level != "far":
+        keys += lock_keys(frame.turns())
     return lay_foot(keys, frame.tray, width=frame.width, measure=frame.measure_small)
 
 
@@ -99,7 +109,9 @@ def sheet_for(
     `hits` counts the marks that were searched for, where marks are counted.
     """
     stretch = _stretch(arrangement, view, frame, before)
-    sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, frame.links, before)
+    turns = None if arrangement.level == "far" else frame.turns()
+    ties = Ties(frame.links, frame.chosen, turns)
+    sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, ties, before)
     return replace(sheet, strips=ticked(sheet.strips, hits, sheet.scale, sheet.width)) if hits else sheet
 
 

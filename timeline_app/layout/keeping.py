@@ -68,7 +68,9 @@ class KeptLayout:
     def _sheet_of(self, timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
         """Keep the sheet while only the pan changes and it reaches far enough; else make another."""
         content = replace(view, start=0.0, end=0.0, scroll=0.0, span=None, compared=None)
-        made_of = (timeline, arrangement, content, frame.links, frame.tray, frame.width, frame.height)
+        turns = None if arrangement.level == "far" else frame.turns()
+        shown = (frame.links, frame.chosen, turns, frame.tray, frame.width, frame.height)
+        made_of = (timeline, arrangement, content, *shown)
         before, bottom = self._sheet, view.scroll + lanes_height(arrangement, view, frame)
         if before and made_of == self._made_of and before.covers(view, bottom):
             return before

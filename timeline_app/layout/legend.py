@@ -9,6 +9,7 @@ import numpy as np
 
 from timeline_app.columns.marks import IS_CONTEXT, SHAPE_OF_KIND, SHAPES
 from timeline_app.columns.segments import NON_VALUES, values_of
+from timeline_app.columns.turns import LOCKS
 from timeline_app.domain.vocabulary import ENTRY_KINDS, STANCE_WORDS
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.columns.turns import Turns
 
 LINE = 23.0
 GAP = 18.0
 PADDING = 5.0
 TRAY_WIDTH = 240.0
-SWATCH, MARK, FADE = 30.0, 14.0, 60.0
+SWATCH, MARK, FADE, ARROW = 30.0, 14.0, 60.0, 34.0
 
 
 class Key(NamedTuple):
@@ -64,6 +66,23 @@ KEYS = (
     Key("named", "only named", MARK),
     Key("fade", "fading: when is uncertain", FADE),
 )
+
+
+_LOCK_KEYS = (
+    Key("lock closed", "condition", MARK),
+    Key("lock open", "condition met", MARK),
+    Key("lock crossed", "violated or rejected", MARK),
+    Key("lock faint", "condition dropped", MARK),
+)
+_LINE_KEY = Key("demand", "whom it binds", ARROW)
+
+
+@lru_cache(maxsize=4)
+def lock_keys(turns: Turns) -> tuple[Key, ...]:
+    """Choose the keys of the locks that a document shows, and of the lines from them."""
+    looks = {LOCKS[number] for number in _present(turns.lock, range(len(LOCKS)))}
+    keys = tuple(key for key in _LOCK_KEYS if key.id.removeprefix("lock ") in looks)
+    return (*keys, _LINE_KEY) if turns.binds.any() else keys
 
 
 def keys_needed(

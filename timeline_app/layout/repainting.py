@@ -91,7 +91,7 @@ def newly_seen(old: Sheet, new: Sheet) -> list[Area] | None:
 
 def _is_scrolled(old: Sheet, new: Sheet) -> bool:
     """Tell whether two show the same lanes at different heights, and share some of them."""
-    looks = [(sheet.scale, sheet.width, sheet.laying, sheet.arrows) for sheet in (old, new)]
+    looks = [(sheet.scale, sheet.width, sheet.laying, sheet.arrows, sheet.demands) for sheet in (old, new)]
     share = old.top < new.bottom and new.top < old.bottom and len(old.parts) == len(new.parts)
     return (
         share
@@ -161,7 +161,8 @@ def _seen(boxes: Iterable[B], sheet: Sheet, area: Area) -> tuple[B, ...]:
 def _ground(sheet: Sheet) -> tuple[object, ...]:
     """Give what lies under all boxes, and the lines that lead across them."""
     size = (sheet.scale, sheet.width, sheet.top, sheet.bottom, sheet.collected_x)
-    return (*size, sheet.grid, sheet.headings, sheet.rules, sheet.absent, sheet.arrows)
+    conditions = (sheet.locks, sheet.demands)
+    return (*size, sheet.grid, sheet.headings, sheet.rules, sheet.absent, sheet.arrows, *conditions)
 
 
 def _boxes(sheet: Sheet, fresh: set[int]) -> set[Box]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
+from timeline_app.layout.locks import lock_at
 from timeline_app.layout.stretches import stretch_at
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
-HitKind = Literal["mark", "ribbon", "chip", "strip", "lane", "heading", "tray", "none"]
+HitKind = Literal["mark", "lock", "ribbon", "chip", "strip", "lane", "heading", "tray", "none"]
 EDGE_HEIGHT = 18.0
 REACH = 4.0
 """Logical pixels beside a mark that still count as on it."""
 
 
 class Hit(NamedTuple):
-    """What lies under a point: the entries of a mark or chip, the party and topic of a ribbon."""
+    """What lies under a point: the entries of a mark, chip or lock, the party and topic of a ribbon."""
 
     kind: HitKind
     entries: tuple[int, ...] = ()
@@ -35,6 +36,10 @@ class Hit(NamedTuple):
     """Whose position it is, or whose lane."""
     lanes: tuple[int, ...] = ()
     """Lanes that a strip sums up."""
+    conditions: tuple[int, ...] = ()
+    """Those of which a lock tells."""
+    day: int | None = None
+    """The last day of which a lock tells."""
 
 
 NOTHING = Hit("none")
@@ -91,7 +96,7 @@ class Scene:
     picked: frozenset[int]
 
     def hit(self, x: float, y: float) -> Hit:
-        """Tell what lies under a point: marks before labels before bars before ribbons."""
+        """Tell what lies under a point: marks before labels before bars before locks before ribbons."""
         left, top, right, bottom = self.plot
         if self.tray and y >= bottom and x < TRAY_WIDTH:
             return Hit("tray", tuple(entry for entry, _ in self.tray))
@@ -106,6 +111,7 @@ class Scene:
         return (
             self._mark_at(*on_sheet)
             or self._chip_at(*on_sheet)
+            or self._lock_at(*on_sheet)
             or self._ribbon_at(*on_sheet)
             or self._strip_at(on_sheet[1])
             or self._lane_at(y)
@@ -132,6 +138,13 @@ class Scene:
             if chip.x <= x <= chip.x + chip.width and chip.y <= y <= chip.y + chip.height:
                 return Hit("chip", chip.entries, chip.lane)
         return None
+
+    def _lock_at(self, x: float, y: float) -> Hit | None:
+        lock = lock_at(self.sheet.locks, x, y)
+        if lock is None:
+            return None
+        place = lock.lane, lock.topic, lock.party
+        return Hit("lock", lock.entries, *place, conditions=lock.conditions, day=lock.day)
 
     def _ribbon_at(self, x: float, y: float) -> Hit | None:
         stretches = self.sheet.stretches

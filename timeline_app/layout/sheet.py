@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
 from timeline_app.layout.dots import Dots, boxes_of, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
+from timeline_app.layout.locks import demand_lines, lay_locks
 from timeline_app.layout.ribbons import wanted_by
 from timeline_app.layout.stretches import Claim, Stretches, lay_ribbons
 from timeline_app.layout.strips import StripBox, lay_strips
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.columns.turns import Turns
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.lane_parts import LanePart
     from timeline_app.layout.links import Arrow, LinkOf
+    from timeline_app.layout.locks import DemandLine, LockBox
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.shades import Shades
     from timeline_app.layout.view import View
@@ -73,6 +76,9 @@ class Sheet:
     inside: tuple[tuple[LabelBox, BarBox], ...]
     chips: tuple[ChipBox, ...]
     arrows: tuple[Arrow, ...]
+    locks: tuple[LockBox, ...]
+    demands: tuple[DemandLine, ...]
+    """From locks to whom their conditions bind."""
     collected_x: float | None
 
     def covers(self, view: View, bottom: float) -> bool:
@@ -103,20 +109,31 @@ class Sheet:
         return self.stretch.bottom
 
 
+class Ties(NamedTuple):
+    """Links of the selected entry, its conditions, and what becomes of all conditions."""
+
+    links: tuple[LinkOf, ...] = ()
+    chosen: frozenset[int] = frozenset()
+    turns: Turns | None = None
+
+
+NO_TIES = Ties()
+
+
 def build_sheet(
     timeline: Timeline,
     arrangement: Arrangement,
     view: View,
     stretch: Stretch,
     metrics: Metrics,
-    links: Sequence[LinkOf] = (),
+    ties: Ties = NO_TIES,
     before: Sheet | None = None,
 ) -> Sheet:
     """Lay out a stretch of time at the view's as-of day and selection.
 
     Lanes in which nothing differs are taken over from a sheet before.
     """
-    laying = _laying(timeline, arrangement, view, stretch, metrics, links)
+    laying = _laying(timeline, arrangement, view, stretch, metrics, ties.links)
     scale = laying.scale
     parts = _lay_parts(laying, arrangement, stretch, before)
     rows = _gathered(parts, "rows")
@@ -128,6 +145,7 @@ def build_sheet(
     marks = (*_gathered(parts, "marks"), *boxes_of(dots, chosen, view.selected, metrics))
     of_talks = gathered["of_talks"]
     collected = timeline.collected_through
+    locks = _locks(ties.turns, rows, stretches, shades, laying)
     return Sheet(
         laying=laying,
         parts=parts,
@@ -141,7 +159,9 @@ def build_sheet(
         strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
         talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
         marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
-        arrows=arrows(links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
+        arrows=arrows(ties.links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
+        locks=locks,
+        demands=demand_lines(locks, arrangement, ties.chosen),
         collected_x=None if collected is None else scale.x(collected + 1),
         **gathered,
     )
@@ -149,6 +169,20 @@ def build_sheet(
 
 _GATHERED = ("headings", "rules", "absent", "bars", "of_talks", "labels", "inside", "chips")
 """What a sheet has of all its lanes, one lane after the other."""
+
+
+def _locks(
+    turns: Turns | None,
+    rows: Sequence[RibbonRow],
+    stretches: Stretches,
+    shades: Shades,
+    laying: LaneLaying,
+) -> tuple[LockBox, ...]:
+    if turns is None:
+        return ()
+    shaded = frozenset(shades.row.tolist())
+    claim = laying.claim.until, laying.claim.width
+    return lay_locks(turns, rows, stretches, shaded, laying.scale, claim)
 
 
 def _gathered(parts: Sequence[LanePart], name: str) -> tuple[Any, ...]:

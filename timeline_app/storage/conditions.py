@@ -33,8 +33,8 @@ def read_conditions(store: Store) -> Conditions:
         return Conditions({one.id: one for one in known}, read_statuses(store), rests_on)
 
 
-def read_first_days(store: Store, without: Ids | None = None) -> dict[int, int]:
-    """Read by condition the first evidence day of a stance that carries it; none where there is none.
+def read_first_told(store: Store, without: Ids | None = None) -> dict[int, tuple[int, int]]:
+    """Read by condition the first evidence day of a stance that carries it, and the entry.
 
     `without` are entries that do not count, ids in rising order; None if all do. Of the stances of several
     coders the adopted ones count, or all.
@@ -52,11 +52,11 @@ def read_first_days(store: Store, without: Ids | None = None) -> dict[int, int]:
         found = store.conn.execute(query).fetchall()
     entries = np.array([row[1] for row in found], np.int32)
     counts = np.ones(len(found), np.bool_) if without is None else ~are_among(without, entries)
-    first: dict[int, int] = {}
-    for (condition, _, kind, *ordinals), is_counted in zip(found, counts.tolist(), strict=True):
+    first: dict[int, tuple[int, int]] = {}
+    for (condition, entry, kind, *ordinals), is_counted in zip(found, counts.tolist(), strict=True):
         day = day_of(kind, Bounds(*ordinals)) if is_counted else None
         if day is not None:
-            first[condition] = min(day, first.get(condition, day))
+            first[condition] = min((day, entry), first.get(condition, (day, entry)))
     return first
 
 

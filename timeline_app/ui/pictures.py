@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from timeline_app import locations
+from timeline_app.columns.turns import turns_of
 from timeline_app.domain.horizon import Horizon
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Document
@@ -17,12 +18,13 @@ from timeline_app.future import Future
 from timeline_app.layout.arrangement import arrange_to_fit
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
-from timeline_app.layout.legend import keys_needed, lay_foot
+from timeline_app.layout.legend import keys_needed, lay_foot, lock_keys
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import Reach, level_of, reach_around
 from timeline_app.layout.view import ALL_LANES, View
+from timeline_app.storage.conditions import read_conditions
 from timeline_app.storage.details import read_details
 from timeline_app.storage.grouping import grouped
 from timeline_app.storage.rows import rows
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline_app.columns.timeline import Timeline
+    from timeline_app.columns.turns import Turns
     from timeline_app.domain.horizon import HiddenBy
     from timeline_app.domain.vocabulary import Grouping
     from timeline_app.layout.scene import Scene
@@ -83,19 +86,20 @@ def start_offscreen() -> QGuiApplication:
     return existing
 
 
-def _read(store: Store, picture: Picture) -> tuple[Timeline, tuple[tuple[int, str], ...]]:
-    """Read what is drawn: the lanes, and the entries without a date."""
-    whole, undated = read_timeline(store), tuple(read_undated(store))
+def _read(store: Store, picture: Picture) -> tuple[Timeline, tuple[tuple[int, str], ...], Turns]:
+    """Read what is drawn: the lanes, the entries without a date, and what becomes of conditions."""
+    whole, undated, conditions = read_timeline(store), tuple(read_undated(store)), read_conditions(store)
     timeline = grouped(store, whole, picture.grouping)
-    if picture.hidden_by is None or picture.as_of is None:
-        return timeline, undated
-    future = Future(store, whole, Horizon(picture.as_of, picture.hidden_by))
-    return future.known(timeline), tuple(one for one in undated if not future.hides(one[0]))
+    if picture.hidden_by is not None and picture.as_of is not None:
+        future = Future(store, whole, Horizon(picture.as_of, picture.hidden_by))
+        timeline, conditions = future.known(timeline), future.conditions(conditions)
+        undated = tuple(one for one in undated if not future.hides(one[0]))
+    return timeline, undated, turns_of(timeline.carried, conditions)
 
 
 def scene_of(store: Store, picture: Picture) -> Scene:
     """Lay a document out for a picture, with as many sub-rows as its height takes."""
-    timeline, tray = _read(store, picture)
+    timeline, tray, turns = _read(store, picture)
     plot = picture.width - NORMAL.header
     whole = fitted(timeline, View(0.0, 1.0, as_of=picture.as_of, hidden_by=picture.hidden_by), plot)
     view = replace(
@@ -107,10 +111,11 @@ def scene_of(store: Store, picture: Picture) -> Scene:
     limits = view.start, view.end
     titles, details = partial(read_titles, store), partial(read_details, store)
     packing = packing_at(timeline, scale.pixels_per_day, limits, width_of, titles, details)
-    foot = lay_foot(keys_needed(timeline), tray, width=picture.width, measure=caption_width)
-    room = picture.height - NORMAL.axis - foot.height
     shown = Reach(view.start, view.end)
     level = level_of(timeline.marks, shown)
+    keys = keys_needed(timeline) + (() if level == "far" else lock_keys(turns))
+    foot = lay_foot(keys, tray, width=picture.width, measure=caption_width)
+    room = picture.height - NORMAL.axis - foot.height
     reach = reach_around(timeline.marks, shown, level)
     arrangement, metrics = arrange_to_fit(timeline, packing, room, reach, level, ALL_LANES)
     frame = Frame(
@@ -121,5 +126,6 @@ def scene_of(store: Store, picture: Picture) -> Scene:
         load_periods(locations.FLAGS / "periods.json"),
         tray=tray,
         metrics=metrics,
+        turns=lambda: turns,
     )
     return build_scene(timeline, arrangement, view, frame)

@@ -8,9 +8,12 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QLinearGradient
 
 from timeline_app.columns.marks import NO_VALUE, SHAPES
+from timeline_app.columns.turns import LOCKS
 from timeline_app.layout.boxes import MarkBox
-from timeline_app.layout.legend import FADE, SWATCH, TRAY_WIDTH
+from timeline_app.layout.legend import ARROW, FADE, SWATCH, TRAY_WIDTH
+from timeline_app.layout.locks import DemandLine
 from timeline_app.ui.paint.lettering import draw_text, elided
+from timeline_app.ui.paint.locks import paint_demand_lines, paint_lock
 from timeline_app.ui.paint.marks import SQUARE, TRIANGLE, paint_mark
 from timeline_app.ui.paint.strokes import NO_PEN, brush, mixed, pen
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
@@ -18,6 +21,7 @@ from timeline_app.ui.paint.swatch import Swatch, paint_swatch
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from timeline_app.columns.turns import Lock
     from timeline_app.layout.scene import Scene
     from timeline_app.ui.theme import Theme
 
@@ -29,6 +33,8 @@ SWATCHES = {
     "ambiguous": Swatch(None, "ambiguous"),
     "reported": Swatch(2, reported=True),
 }
+
+_LOCKS: dict[str, Lock] = {f"lock {lock}": lock for lock in LOCKS}
 
 
 def paint_legend(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -63,6 +69,11 @@ def _paint_sign(painter: QPainter, key: str, x: float, y: float, theme: Theme) -
             paint_swatch(painter, at, Swatch(value), theme)
     elif key == "fade":
         _paint_fade(painter, x, y, theme)
+    elif key in _LOCKS:
+        paint_lock(painter, x, y, _LOCKS[key], (theme.ink, theme.paper), theme)
+    elif key == "demand":
+        line = DemandLine((x, y), (x, y), (x + ARROW / 2, y), (x + ARROW, y))
+        paint_demand_lines(painter, [line], theme)
     else:
         special = {"named": SQUARE, "context": TRIANGLE}
         shape = special[key] if key in special else SHAPES.index(key)

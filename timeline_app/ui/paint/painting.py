@@ -16,6 +16,7 @@ from timeline_app.ui.paint.compared import paint_compared
 from timeline_app.ui.paint.dots import paint_dots
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
 from timeline_app.ui.paint.legend import paint_legend
+from timeline_app.ui.paint.locks import paint_demand_lines, paint_locks
 from timeline_app.ui.paint.marks import (
     paint_arrows,
     paint_bars,
@@ -61,11 +62,16 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     paint_heading_rows(painter, sheet, theme)
     paint_grid(painter, sheet, theme)
     paint_talk_lines(painter, sheet, theme)
+    if sheet.demands:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_demand_lines(painter, sheet.demands, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     paint_ribbons(painter, sheet, theme)
     paint_strips(painter, sheet, theme)
     paint_bars(painter, sheet, theme)
     paint_dots(painter, sheet, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_locks(painter, sheet, theme)
     paint_arrows(painter, sheet, theme)
     paint_marks(painter, sheet, theme)
     paint_labels(painter, sheet, theme)

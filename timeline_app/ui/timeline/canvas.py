@@ -86,6 +86,8 @@ class Canvas(pg.GraphicsView):
         self._session, self._view_state = session, view_state
         self._laid = KeptLayout(width_of, session.titles, session.details)
         self._links: tuple[LinkOf, ...] = ()
+        self._chosen: frozenset[int] = frozenset()
+        """Conditions of the selected entry."""
         self.shows_chain = False
         """Whether the links of others are shown, too, that hang together with the selected entry."""
         self._tray: tuple[tuple[int, str], ...] = ()
@@ -186,7 +188,7 @@ class Canvas(pg.GraphicsView):
         self._laid.forget()
         self.scene_now = None
         self.pointing.leave()
-        self._links, self._tray = (), self._undated()
+        self._links, self._chosen, self._tray = (), frozenset(), self._undated()
         self.sight.fit_at_once(View(0.0, 1.0, legend=self._view_state.view.legend))
         if self.scene_now is None:
             self.refresh()
@@ -240,6 +242,8 @@ class Canvas(pg.GraphicsView):
             scrolls=True,
             ringed=self._session.found(self._view_state.view.sought),
             picked=self._session.picked,
+            turns=self._session.turns,
+            chosen=self._chosen,
         )
 
     def _follow_range(self) -> None:
@@ -282,6 +286,7 @@ class Canvas(pg.GraphicsView):
         read = self._session.chain if self.shows_chain else self._session.links
         links = read(entry) if entry is not None else []
         self._links = tuple(LinkOf(relation, start, end) for relation, start, end, _ in links)
+        self._chosen = self._session.conditions_of(entry) if entry is not None else frozenset()
 
     def _show_selection(self, entry: int | None) -> None:
         self._read_links(entry)

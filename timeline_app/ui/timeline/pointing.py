@@ -14,6 +14,7 @@ from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING
 from timeline_app.layout.strips import heap_at
+from timeline_app.ui.condition_words import carried_lines, lock_words
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.position_words import position_words
 from timeline_app.ui.timeline.hover_card import HoverCard
@@ -100,7 +101,7 @@ class Pointing(QObject):
             return
         self._rest.start()
         hit = self._hit(at)
-        over = hit.kind in ("mark", "ribbon", "chip", "tray", "heading")
+        over = hit.kind in ("mark", "lock", "ribbon", "chip", "tray", "heading")
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         if hit.kind == "mark" and self._canvas.dragging.grip_at(hit.entries[0], at) != "whole":
             shape = Qt.CursorShape.SizeHorCursor
@@ -117,7 +118,11 @@ class Pointing(QObject):
             return
         if hit.kind == "ribbon" and hit.party is not None and hit.topic is not None:
             heading, reason = position_words(self._session, hit.party, hit.topic, self._day())
+            reason = "\n".join([reason, *carried_lines(self._session, hit.party, hit.topic, self._day())])
             self._card.show_words(self.tr("Position"), heading, reason, self._in_view())
+        elif hit.kind == "lock" and hit.day is not None:
+            words = lock_words(self._session, hit.conditions, hit.day, self._canvas.as_of)
+            self._card.show_words(self.tr("Condition"), *words, self._in_view())
         elif hit.kind == "strip":
             self._show_heap(hit.lanes)
         elif hit.kind == "mark" and hit.entries[0] != self._session.selection:
