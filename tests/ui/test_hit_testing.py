@@ -14,6 +14,7 @@ from timeline_app.domain.dates import ordinal
 from timeline_app.layout.stretches import stretch_at
 from timeline_app.storage.opening import open_store
 from timeline_app.transfer import own_example
+from timeline_app.ui.paint.locks import paint_locks
 from timeline_app.ui.paint.marks import paint_bars, paint_chips, paint_labels, paint_marks
 from timeline_app.ui.paint.ribbons import paint_ribbons
 from timeline_app.ui.pictures import Picture, scene_of, start_offscreen
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 EVERY = 5
 """Pixels between two points that are looked at, both ways."""
-OVER = ("mark", "label", "bar", "chip", "ribbon")
+OVER = ("mark", "label", "bar", "chip", "lock", "ribbon")
 """What is found before what, in this order."""
 
 
@@ -85,6 +86,8 @@ def _is_at_an_edge(scene: Scene, wanted: list[tuple[object, ...]], x: int, y: in
 
 def _is_beside(scene: Scene, hit: Hit, x: float, y: float) -> bool:
     """Tell whether it is what can be pointed at beside where it is painted, or lies over all."""
+    if hit.kind == "lock":  # its patch hides what is under it
+        return True
     if any(edge.x <= x <= edge.x + edge.width + 1 and abs(edge.y - y) <= 10 for edge in scene.edges):
         return True
     near = [
@@ -109,6 +112,8 @@ def _things(scene: Scene) -> Iterator[tuple[str, tuple[object, ...], Sheet, Pain
         yield "bar", ((bar.entry,), bar.lane), dataclasses.replace(bare, bars=(bar,)), _by(paint_bars)
     for chip in sheet.chips:
         yield "chip", (chip.entries, chip.lane), dataclasses.replace(bare, chips=(chip,)), _by(paint_chips)
+    for lock in sheet.locks:
+        yield "lock", (lock.entries, lock.lane), dataclasses.replace(bare, locks=(lock,)), _by(paint_locks)
     for number, row in enumerate(sheet.rows):
         own = sheet.stretches.taken(sheet.stretches.row == number)
         if len(own.row):
@@ -118,7 +123,7 @@ def _things(scene: Scene) -> Iterator[tuple[str, tuple[object, ...], Sheet, Pain
 
 def _bare(sheet: Sheet) -> Sheet:
     nothing = sheet.stretches.taken(np.zeros(len(sheet.stretches.row), np.bool_))
-    none = dataclasses.replace(sheet, rows=(), bars=(), marks=(), labels=(), chips=())
+    none = dataclasses.replace(sheet, rows=(), bars=(), marks=(), labels=(), chips=(), locks=())
     return dataclasses.replace(none, stretches=nothing)
 
 

@@ -139,3 +139,9 @@ def carriers_as_of(carried: Carried, day: int) -> dict[int, list[Key]]:
     for condition, party, topic in zip(*(column.tolist() for column in columns), strict=True):
         found.setdefault(condition, []).append((party, topic))
     return found
+
+
+def let_go(carried: Carried, condition: int, day: int) -> int | None:
+    """Give the last day by another on which a position began to stand without a condition; None for none."""
+    ends = carried.end[(carried.condition == np.int32(condition)) & (carried.end <= np.int32(clipped(day)))]
+    return int(ends.max()) if len(ends) else None

@@ -33,8 +33,8 @@ INTO = 5.0
 class LockBox(NamedTuple):
     """A lock; `x` is its left, a little before the begin of its day, and `y` its middle.
 
-    `day` is that of the last of which it tells, `entries` are what made it so, `binds` the parties of which the conditions are demanded, and `is_claimed`
-    tells that it stands left of where positions are claimed.
+    `day` is that of the last of which it tells, `entries` are what made it so, `binds` the parties of which
+    the conditions are demanded, and `is_claimed` tells that it stands left of where positions are claimed.
     """
 
     x: float
@@ -128,7 +128,7 @@ def _of_row(
         room = runs.room_at(at)
         if (room is None and needs) or (room is not None and room < WIDTH):
             continue
-        look: Lock = LOCKS[lock]
+        look: Lock = LOCKS[int(lock)]
         bound = () if binds == NOBODY or look == "faint" else (binds,)
         place = (row.lane, row.party, row.topic)
         box = LockBox(at - LEAD, row.y, day, look, *place, (condition,), (entry,), bound, at < claim[0])

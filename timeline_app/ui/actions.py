@@ -167,6 +167,7 @@ _VIEW = (
     Command("view.position_history", VIEW, N("Commands", "Positio&n history…"), ("Ctrl+Shift+Y",), beside.show_position_history),
     Command("view.comparing", VIEW, N("Commands", "Co&mpare two days"), ("C",), lambda w: w.docks.switch("comparing"), checked=lambda w: w.docks.is_shown("comparing"), in_lanes=True),
     Command("view.changes", VIEW, N("Commands", "Chan&ges of positions"), ("Ctrl+L",), lambda w: w.docks.switch("changes"), checked=lambda w: w.docks.is_shown("changes")),
+    Command("view.conditions", VIEW, N("Commands", "Condit&ions"), ("I",), lambda w: w.docks.switch("conditions"), checked=lambda w: w.docks.is_shown("conditions"), in_lanes=True),
     Command("view.inspector", VIEW, N("Commands", "&Inspector"), ("F9",), lambda w: w.docks.switch("inspector"), checked=lambda w: w.docks.is_shown("inspector"), always=True),
     Command("view.hide_future", VIEW, N("Commands", "Hi&de the future"), ("H",), looking.hide_future, checked=partial(looking.hides_future, by="said"), in_lanes=True),
     Command("view.hide_unpublished", VIEW, N("Commands", "Hide what was not yet &published"), ("Shift+H",), partial(looking.hide_future, by="published"), checked=partial(looking.hides_future, by="published"), in_lanes=True),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from timeline_app.columns.turns import let_go
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.lanes import party_label, topic_label
@@ -51,11 +52,13 @@ def told_by(session: Session, one: ConditionAsOf) -> tuple[int | None, int | Non
     return first or (None, None)
 
 
-def status_words(session: Session, one: ConditionAsOf) -> str:
-    """Say the last status of a condition, and since when."""
+def status_words(session: Session, one: ConditionAsOf, at: int) -> str:
+    """Say the last status of a condition by a day, since when, and when the last position let it go."""
     day, _ = told_by(session, one)
     state = one.last.state if one.last else _tr("carried by a position")
-    return state if day is None else _tr("{state} since {day}").format(state=state, day=day_in_words(day))
+    said = state if day is None else _tr("{state} since {day}").format(state=state, day=day_in_words(day))
+    end = None if one.carried_by else let_go(session.timeline.carried, one.condition, at)
+    return said if end is None else _tr("{said}; let go {day}").format(said=said, day=day_in_words(end))
 
 
 def carried_words(session: Session, one: ConditionAsOf) -> str:
@@ -66,12 +69,12 @@ def carried_words(session: Session, one: ConditionAsOf) -> str:
     )
 
 
-def fate_words(session: Session, one: ConditionAsOf) -> str:
-    """Say how a condition stands, by its last status, and by which entry."""
+def fate_words(session: Session, one: ConditionAsOf, at: int) -> str:
+    """Say how a condition stands at the end of a day, by its last status, and by which entry."""
     _, entry = told_by(session, one)
     title = session.titles([entry]).get(entry, "") if entry else ""
     by = _tr(", by “{title}”").format(title=title) if title else ""
-    return f"{standing_word(one.standing)}: {status_words(session, one)}{by}"
+    return f"{standing_word(one.standing)}: {status_words(session, one, at)}{by}"
 
 
 def carried_lines(session: Session, party: int, topic: int, day: int) -> list[str]:
@@ -81,7 +84,7 @@ def carried_lines(session: Session, party: int, topic: int, day: int) -> list[st
     if rows.start == rows.stop:
         return []
     return [
-        f"{one_line(condition.text, 90)}: {demand_words(session, condition)}; {fate_words(session, one)}"
+        f"{one_line(condition.text, 90)}: {demand_words(session, condition)}; {fate_words(session, one, day)}"
         for one in session.conditions_as_of(day)
         if (party, topic) in one.carried_by
         for condition in (session.conditions.known[one.condition],)
@@ -107,8 +110,8 @@ def lock_words(session: Session, conditions: Iterable[int], day: int, as_of: int
     for condition in known:
         before, after = then[condition.id], now[condition.id]
         text = [f"{one_line(condition.text, 90)}:"] if len(known) > 1 else []
-        facts += [*text, demand_words(session, condition), fate_words(session, before)]
+        facts += [*text, demand_words(session, condition), fate_words(session, before, day)]
         if as_of is not None and (before.last, before.standing) != (after.last, after.standing):
-            fate = fate_words(session, after)
+            fate = fate_words(session, after, as_of)
             facts.append(_tr("as of {day} {fate}").format(day=day_in_words(as_of), fate=fate))
     return " · ".join(one_line(condition.text, 200) for condition in known), "\n".join(facts)

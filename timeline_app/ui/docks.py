@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.changes.comparing_panel import ComparingPanel
     from timeline_app.ui.changes.following import FollowingPanel
     from timeline_app.ui.changes.log_panel import LogPanel
+    from timeline_app.ui.conditions.panel import ConditionsPanel
     from timeline_app.ui.history.panel import HistoryPanel
     from timeline_app.ui.positions.panel import PositionsPanel
     from timeline_app.ui.range.panel import RangePanel
@@ -73,6 +74,7 @@ class Docks:
             "positions": Dock("positions", window.tr("Positions"), self._make_positions, window),
             "changes": Dock("changes", window.tr("Changes of positions"), self._make_changes, window),
             "comparing": Dock("comparing", window.tr("Two days compared"), self._make_comparing, window),
+            "conditions": Dock("conditions", window.tr("Conditions"), self._make_conditions, window),
         }
         self._docks["inspector"].setTitleBarWidget(QWidget(self._docks["inspector"]))
         self._docks["inspector"].part()
@@ -168,6 +170,14 @@ class Docks:
         panel.entry_requested.connect(window.go_to_entry)
         return panel
 
+    def _make_conditions(self) -> ConditionsPanel:
+        from timeline_app.ui.conditions.panel import ConditionsPanel
+
+        window = self._window
+        panel = ConditionsPanel(window.session, window.view_state, window.theme, window)
+        panel.entry_requested.connect(window.go_to_entry)
+        return panel
+
     def _follow_range(self) -> None:
         """Bring the range out when one is selected, and put it away when none is any more."""
         has_range = self._window.view_state.view.span is not None
@@ -207,6 +217,11 @@ class Docks:
         return cast("ComparingPanel", self._docks["comparing"].part())
 
     @property
+    def conditions(self) -> ConditionsPanel:
+        """Which conditions are open, met or dropped, made when first asked for."""
+        return cast("ConditionsPanel", self._docks["conditions"].part())
+
+    @property
     def since(self) -> SincePanel:
         """What became of a private copy since, made when first asked for."""
         return cast("SincePanel", self._docks["since"].part())
@@ -220,6 +235,8 @@ class Docks:
             cast("TableView", table).set_theme(theme)
         if (positions := self._docks["positions"].made()) is not None:
             cast("PositionsPanel", positions).set_theme(theme)
+        if (conditions := self._docks["conditions"].made()) is not None:
+            cast("ConditionsPanel", conditions).set_theme(theme)
         for name in ("changes", "comparing"):
             if (panel := self._docks[name].made()) is not None:
                 cast("FollowingPanel", panel).set_theme(theme)
