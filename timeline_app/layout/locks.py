@@ -10,7 +10,7 @@ from timeline_app.columns.evidence import paired
 from timeline_app.columns.turns import LOCKS, NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from timeline_app.columns.turns import Lock, Turns
     from timeline_app.layout.arrangement import Arrangement
@@ -101,10 +101,9 @@ class _Runs(NamedTuple):
     @classmethod
     def of(cls, stretches: Stretches, number: int) -> _Runs:
         low, stop = stretches.row.searchsorted((number, number + 1))
-        renewed = stretches.renewed[low:stop].copy()
-        renewed[:1] = False
-        begins = np.flatnonzero(~renewed)
-        ends = np.append(begins[1:], stop - low) - 1
+        begins = np.flatnonzero(~stretches.renewed[low:stop][1:]) + 1
+        begins = np.append(0, begins)[: stop - low]
+        ends = np.append(begins[1:], stop - low)[: len(begins)] - 1
         return cls(stretches.left[low:stop][begins].tolist(), stretches.right[low:stop][ends].tolist())
 
     def room_at(self, x: float) -> float | None:
@@ -155,6 +154,8 @@ def demand_lines(
 ) -> tuple[DemandLine, ...]:
     """Lead from locks to the lanes of whom they bind: from all while they are few, else from chosen ones.
 
+    Of one ribbon one line leads to each lane, from the first lock in sight that binds its party.
+
     Parameters
     ----------
     chosen
@@ -164,19 +165,21 @@ def demand_lines(
         return ()
     of_parties = (placed for placed in arrangement.lanes if placed.lane.kind == "party")
     lanes = {placed.lane.key: (placed.top, placed.height) for placed in of_parties}
-    wanted = (lock for lock in locks if len(locks) <= FEW or chosen.intersection(lock.conditions))
-    return tuple(line for lock in wanted for line in _lines(lock, lanes))
+    lines: dict[tuple[int, int, int], DemandLine] = {}
+    for lock in locks:
+        if len(locks) <= FEW or chosen.intersection(lock.conditions):
+            for party in lock.binds:
+                if party in lanes and party != lock.lane:
+                    lines.setdefault((lock.party, lock.topic, party), _line(lock, *lanes[party]))
+    return tuple(lines.values())
 
 
-def _lines(lock: LockBox, lanes: dict[int, tuple[float, float]]) -> Iterator[DemandLine]:
-    for party in lock.binds:
-        if party in lanes and party != lock.lane:
-            top, height = lanes[party]
-            is_below = top > lock.y
-            x, y = lock.x + WIDTH / 2, lock.y + (HEIGHT / 2 if is_below else -HEIGHT / 2)
-            end = top + INTO if is_below else top + height - INTO
-            third = (end - y) / 3
-            yield DemandLine((x, y), (x + BOW, y + third), (x + BOW, end - third), (x, end))
+def _line(lock: LockBox, top: float, height: float) -> DemandLine:
+    is_below = top > lock.y
+    x, y = lock.x + WIDTH / 2, lock.y + (HEIGHT / 2 if is_below else -HEIGHT / 2)
+    end = top + INTO if is_below else top + height - INTO
+    third = (end - y) / 3
+    return DemandLine((x, y), (x + BOW, y + third), (x + BOW, end - third), (x, end))
 
 
 def lock_at(locks: Sequence[LockBox], x: float, y: float) -> LockBox | None:

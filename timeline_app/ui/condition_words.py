@@ -58,7 +58,7 @@ def status_words(session: Session, one: ConditionAsOf, at: int) -> str:
     state = one.last.state if one.last else _tr("carried by a position")
     said = state if day is None else _tr("{state} since {day}").format(state=state, day=day_in_words(day))
     end = None if one.carried_by else let_go(session.timeline.carried, one.condition, at)
-    return said if end is None else _tr("{said}; let go {day}").format(said=said, day=day_in_words(end))
+    return said if end is None else _tr("{said}; dropped {day}").format(said=said, day=day_in_words(end))
 
 
 def carried_words(session: Session, one: ConditionAsOf) -> str:
@@ -72,7 +72,8 @@ def carried_words(session: Session, one: ConditionAsOf) -> str:
 def fate_words(session: Session, one: ConditionAsOf, at: int) -> str:
     """Say how a condition stands at the end of a day, by its last status, and by which entry."""
     _, entry = told_by(session, one)
-    title = session.titles([entry]).get(entry, "") if entry else ""
+    is_told = one.last is None or one.last.entry is not None
+    title = session.titles([entry]).get(entry, "") if entry and is_told else ""
     by = _tr(", by “{title}”").format(title=title) if title else ""
     return f"{standing_word(one.standing)}: {status_words(session, one, at)}{by}"
 
@@ -114,4 +115,5 @@ def lock_words(session: Session, conditions: Iterable[int], day: int, as_of: int
         if as_of is not None and (before.last, before.standing) != (after.last, after.standing):
             fate = fate_words(session, after, as_of)
             facts.append(_tr("as of {day} {fate}").format(day=day_in_words(as_of), fate=fate))
-    return " · ".join(one_line(condition.text, 200) for condition in known), "\n".join(facts)
+    title = _tr("{n} conditions").format(n=len(known)) if len(known) > 1 else one_line(known[0].text, 200)
+    return title, "\n".join(facts)

@@ -124,8 +124,10 @@ class ConditionsModel(QAbstractTableModel):
         return self.tr("{day}, past").format(day=words) if self.is_past(row) else words
 
     def _title(self, row: int) -> str:
-        entry = self.entry_at(row)
-        return self._session.titles([entry]).get(entry, "") if entry else ""
+        one, entry = self._rows[row], self.entry_at(row)
+        title = self._session.titles([entry]).get(entry, "") if entry else ""
+        is_told = one.last is None or one.last.entry is not None
+        return title if is_told or not title else self.tr("first in {title}").format(title=title)
 
     def sentence_at(self, row: int) -> str:
         """Say a row."""

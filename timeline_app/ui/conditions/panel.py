@@ -52,7 +52,16 @@ if TYPE_CHECKING:
 REST = 100
 """Milliseconds for which the line or the document must rest until the list follows."""
 ROW = 24
-WIDTHS = {STANDING: 96, TEXT: 230, BY: 104, OF: 84, UNLOCKS: 130, DEADLINE: 110, STATUS: 240, ENTRY: 210}
+WIDTHS = {
+    STANDING: 140,
+    TEXT: 230,
+    BY: 104,
+    OF: 84,
+    UNLOCKS: 130,
+    DEADLINE: 140,
+    STATUS: 270,
+    ENTRY: 230,
+}
 MOST_CIRCLES, LONGEST = 3, 60
 
 

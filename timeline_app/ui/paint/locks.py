@@ -56,9 +56,9 @@ def paint_lock(
         painter.drawRect(body.adjusted(THIN / 2, THIN / 2, -THIN / 2, -THIN / 2))
     if look == "crossed":
         strike = QLineF(patch.left(), patch.bottom(), patch.right(), patch.top())
-        painter.setPen(pen(ground, 4.0))
+        painter.setPen(pen(ground, 3.4))
         painter.drawLine(strike)
-        painter.setPen(pen(theme.as_of, 2.0))
+        painter.setPen(pen(theme.as_of, 1.8))
         painter.drawLine(strike)
 
 
