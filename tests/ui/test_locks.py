@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hands import settle
+from hands import settle, until
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
@@ -17,7 +17,6 @@ from timeline_app.layout import locks as layout_locks
 from timeline_app.layout.locks import WIDTH
 from timeline_app.storage.rows import rows
 from timeline_app.ui.condition_words import lock_words
-from timeline_app.ui.timeline.hover_card import HoverCard
 
 if TYPE_CHECKING:
     from timeline_app.layout.locks import LockBox
@@ -182,11 +181,9 @@ def test_the_card_shows_it_where_the_pointer_rests(lanes: Window, monkeypatch: p
     where = at(lanes, lock_of(lanes, "full Turkish")).toPoint()
     canvas.pointing.move(QPointF(where))
     assert canvas.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    card = canvas.findChild(HoverCard)
-    assert card
+    card = canvas.pointing._card
     monkeypatch.setattr(canvas, "underMouse", lambda: True)
-    canvas.pointing._show_card()
-    assert not card.isHidden()
+    until(card.isVisible)
     words = [label.text() for label in card.findChildren(QLabel)]
     assert words[0] == "Condition"
     assert "Syria demands it of Türkiye" in words[2]

@@ -48,23 +48,21 @@ def paint_lock(
     left, top = x + (WIDTH - BODY_WIDTH) / 2, y - 0.5
     _paint_shackle(painter, x + WIDTH / 2, top, look, ink)
     body = QRectF(left, top, BODY_WIDTH, BODY_HEIGHT)
-    if look in ("closed", "crossed"):
+    if look == "closed":
         painter.fillRect(body, brush(ink))
     else:
         painter.setPen(pen(ink, THIN))
         painter.setBrush(NO_BRUSH)
         painter.drawRect(body.adjusted(THIN / 2, THIN / 2, -THIN / 2, -THIN / 2))
     if look == "crossed":
-        strike = QLineF(patch.left(), patch.bottom(), patch.right(), patch.top())
-        painter.setPen(pen(ground, 3.4))
-        painter.drawLine(strike)
-        painter.setPen(pen(theme.as_of, 1.8))
+        strike = QLineF(patch.left() + 0.5, patch.bottom() - 1.5, patch.right() - 0.5, patch.top() + 1.5)
+        painter.setPen(pen(theme.as_of, 2.0))
         painter.drawLine(strike)
 
 
 def _paint_shackle(painter: QPainter, x: float, top: float, look: Lock, ink: str) -> None:
     """Draw the bow over the body; that of an open lock hangs on one side only."""
-    aside = SHACKLE if look == "open" else 0.0
+    aside = SHACKLE - 0.7 if look == "open" else 0.0
     bow = QRectF(x - SHACKLE + aside, top - 2 * SHACKLE - 0.5, 2 * SHACKLE, 2 * SHACKLE)
     path = QPainterPath(QPointF(bow.left(), top))
     path.lineTo(bow.left(), bow.center().y())
