@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
+from timeline_app.columns.turns import carriers_as_of
 from timeline_app.conditions_kept import NO_TURNS, ConditionsKept
 from timeline_app.document_reader import DocumentReader
+from timeline_app.domain.conditions import condition_as_of
 from timeline_app.domain.records import Entry
 from timeline_app.future import Future
 from timeline_app.storage.conditions import read_conditions_of
 from timeline_app.storage.publication import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from timeline_app.columns.changes import Changes
     from timeline_app.columns.timeline import Timeline
@@ -140,6 +142,15 @@ class Hindsight(DocumentReader):
     def conditions_as_of(self, day: int) -> list[ConditionAsOf]:
         """Say how each condition stands that is known by a day, in the order of their codes and texts."""
         return self._conditions.as_of(self.store, self.timeline, self.conditions, self.later, day)
+
+    def fates(self, conditions: Collection[int], day: int) -> list[ConditionAsOf]:
+        """Say how some conditions stand at the end of a day, by which positions have carried each of them."""
+        carried = carriers_as_of(self.timeline.carried, day, conditions)
+        statuses = self.conditions.statuses
+        return [
+            condition_as_of(one, statuses.as_of(one, day), tuple(carried.get(one, ())), was_carried=True)
+            for one in conditions
+        ]
 
     def first_told(self, condition: int) -> tuple[int, int] | None:
         """Give the first day on which a stance carries a condition, and the entry; None if none does."""

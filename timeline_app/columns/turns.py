@@ -15,7 +15,7 @@ from timeline_app.domain.conditions import NO_CONDITIONS
 from timeline_app.domain.vocabulary import ConditionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
@@ -131,14 +131,29 @@ def no_turns() -> Turns:
 NONE: Final = turns_of(no_carried(), NO_CONDITIONS)
 
 
-def carriers_as_of(carried: Carried, day: int) -> dict[int, list[Key]]:
-    """Give by condition the parties and topics whose positions carry it at the end of a day, in order."""
+def carriers_as_of(carried: Carried, day: int, wanted: Collection[int] | None = None) -> dict[int, list[Key]]:
+    """Give by condition the parties and topics whose positions carry it at the end of a day, in order.
+
+    `wanted` are conditions; all for None.
+    """
     found: dict[int, list[Key]] = {}
-    rows = carried.part(carried.as_of(day))
+    places = carried.as_of(day)
+    if wanted is not None:
+        places = places[np.isin(carried.condition[places], [*wanted])]
+    rows = carried.part(places)
     columns = (rows.condition, rows.party, rows.topic)
     for condition, party, topic in zip(*(column.tolist() for column in columns), strict=True):
         found.setdefault(condition, []).append((party, topic))
     return found
+
+
+def first_carried(carried: Carried, condition: int) -> tuple[int, int] | None:
+    """Give the first day from which a position carries a condition, and the entry; None if none does."""
+    rows = np.flatnonzero(carried.condition == np.int32(condition))
+    if not len(rows):
+        return None
+    first = rows[carried.start[rows].argmin()]
+    return int(carried.start[first]), int(carried.entry[first])
 
 
 def let_go(carried: Carried, condition: int, day: int) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from timeline_app.columns.evidence import paired
+from timeline_app.columns.stretches import clipped
 from timeline_app.columns.turns import LOCKS, NOBODY
 
 if TYPE_CHECKING:
@@ -84,11 +85,15 @@ def lay_locks(
         return ()
     keys = paired(np.array([row.party for row in rows]), np.array([row.topic for row in rows]))
     low, stop = turns.key.searchsorted(keys, "left"), turns.key.searchsorted(keys, "right")
+    first, last = (np.int32(clipped(int(scale.day(x)))) for x in (-WIDTH, claim[1] + WIDTH))
     found: list[LockBox] = []
     for number in np.flatnonzero(stop > low).tolist():
-        if number not in shaded:
-            own = turns[int(low[number]) : int(stop[number])]
-            found += _of_row(rows[number], own, _Runs.of(stretches, number), scale, claim)
+        begin, end = int(low[number]), int(stop[number])
+        days = turns.day[begin:end]
+        begin, end = begin + int(days.searchsorted(first)), begin + int(days.searchsorted(last, "right"))
+        if begin < end and number not in shaded:
+            runs = _Runs.of(stretches, number)
+            found += _of_row(rows[number], turns[begin:end], runs, scale, claim)
     return tuple(found)
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.columns.turns import let_go
+from timeline_app.columns.turns import first_carried, let_go
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.lanes import party_label, topic_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from timeline_app.domain.conditions import ConditionAsOf, Standing
     from timeline_app.domain.records import Condition
@@ -46,9 +46,11 @@ def demand_words(session: Session, condition: Condition) -> str:
 
 def told_by(session: Session, one: ConditionAsOf) -> tuple[int | None, int | None]:
     """Give the day since when a condition stands as it does, and the entry that says so."""
-    first = session.first_told(one.condition)
+    if one.last and one.last.entry:
+        return one.last.day, one.last.entry
+    first = first_carried(session.timeline.carried, one.condition) or session.first_told(one.condition)
     if one.last:
-        return one.last.day, one.last.entry or (first and first[1])
+        return one.last.day, first and first[1]
     return first or (None, None)
 
 
@@ -80,19 +82,17 @@ def fate_words(session: Session, one: ConditionAsOf, at: int) -> str:
 
 def carried_lines(session: Session, party: int, topic: int, day: int) -> list[str]:
     """Say of each condition that a position carries on a day who demands it of whom, and how it stands."""
-    carried = session.timeline.carried
-    rows = carried.of(party, topic)
-    if rows.start == rows.stop:
-        return []
+    own = session.timeline.carried
+    own = own.part(own.of(party, topic))
+    carried = own.condition[own.as_of(day)].tolist()
     return [
         f"{one_line(condition.text, 90)}: {demand_words(session, condition)}; {fate_words(session, one, day)}"
-        for one in session.conditions_as_of(day)
-        if (party, topic) in one.carried_by
+        for one in session.fates(carried, day)
         for condition in (session.conditions.known[one.condition],)
     ]
 
 
-def lock_words(session: Session, conditions: Iterable[int], day: int, as_of: int | None) -> tuple[str, str]:
+def lock_words(session: Session, conditions: Collection[int], day: int, as_of: int | None) -> tuple[str, str]:
     """Say what a lock tells: the texts of its conditions, and of each who demands it and how it fares.
 
     Parameters
@@ -102,18 +102,15 @@ def lock_words(session: Session, conditions: Iterable[int], day: int, as_of: int
     as_of
         The as-of day; how they stand by then is said, too, where that is another.
     """
-    wanted = dict.fromkeys(conditions)
-    then, now = (
-        {one.condition: one for one in session.conditions_as_of(at)} for at in (day, max(as_of or day, day))
-    )
-    known = [session.conditions.known[one] for one in wanted if one in then]
+    later = max(as_of or day, day)
+    known = [session.conditions.known[one] for one in conditions]
+    then, now = session.fates(conditions, day), session.fates(conditions, later)
     facts: list[str] = []
-    for condition in known:
-        before, after = then[condition.id], now[condition.id]
+    for condition, before, after in zip(known, then, now, strict=True):
         text = [f"{one_line(condition.text, 90)}:"] if len(known) > 1 else []
         facts += [*text, demand_words(session, condition), fate_words(session, before, day)]
-        if as_of is not None and (before.last, before.standing) != (after.last, after.standing):
-            fate = fate_words(session, after, as_of)
-            facts.append(_tr("as of {day} {fate}").format(day=day_in_words(as_of), fate=fate))
+        if (before.last, before.standing) != (after.last, after.standing):
+            fate = fate_words(session, after, later)
+            facts.append(_tr("as of {day} {fate}").format(day=day_in_words(later), fate=fate))
     title = _tr("{n} conditions").format(n=len(known)) if len(known) > 1 else one_line(known[0].text, 200)
     return title, "\n".join(facts)

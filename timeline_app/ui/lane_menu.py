@@ -42,7 +42,7 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
             window.canvas.selected.select(hit.entries[0], hit.lane)
         for command in OF_AN_ENTRY:
             menu.addAction(window.actions_by_id[command])
-    elif hit.kind in ("lane", "ribbon", "strip", "heading"):
+    elif hit.kind in ("lane", "lock", "ribbon", "strip", "heading"):
         if hit.kind != "heading":
             _fill_for_lane(menu, window, hit, day)
         lane = window.canvas.lane_of(hit)
@@ -57,7 +57,7 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
 def _fill_for_lane(menu: QMenu, window: Window, hit: Hit, day: int) -> None:
     words = window.tr("New entry here, on {day}").format(day=day_in_words(day))
     _add(menu, words, partial(entries.new_entry_at, window, day, hit.lane))
-    if hit.kind == "ribbon" and hit.party is not None and hit.topic is not None:
+    if hit.kind in ("lock", "ribbon") and hit.party is not None and hit.topic is not None:
         copy = partial(_copy_position, window, hit.party, hit.topic, day)
         _add(menu, window.tr("Copy the position as a sentence"), copy)
 
