@@ -53,14 +53,14 @@ REST = 100
 """Milliseconds for which the line or the document must rest until the list follows."""
 ROW = 24
 WIDTHS = {
-    STANDING: 140,
+    STANDING: 132,
     TEXT: 230,
     BY: 104,
-    OF: 84,
-    UNLOCKS: 130,
-    DEADLINE: 140,
-    STATUS: 270,
-    ENTRY: 230,
+    OF: 76,
+    UNLOCKS: 124,
+    DEADLINE: 126,
+    STATUS: 264,
+    ENTRY: 200,
 }
 MOST_CIRCLES, LONGEST = 3, 60
 
