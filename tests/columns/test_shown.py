@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import document, documents
@@ -45,5 +46,6 @@ def test_a_cell_is_what_holds_at_the_end_of_the_day(records: list[Record], after
             assert (cell.entry, cell.age) == (position.entry, day - position.day)
             assert cell.is_stale == position.is_stale(day, record.decay_days)
     possible = {key for key in product((1, 2, 3), topics) if cells.beside(*key).possibly}
-    assert cells.parties == {party for party, _ in held.keys() | possible}
-    assert cells.topics == {topic for _, topic in held.keys() | possible}
+    for n, of in enumerate(("party", "topic")):
+        known = np.flatnonzero(cells.known(of)).tolist()
+        assert set(known) == {key[n] for key in held.keys() | possible}

@@ -171,7 +171,7 @@ def test_it_stands_under_headings_down_and_across(panel: PositionsPanel) -> None
     rows = model.heading_rows()
     assert rows
     heading = model.headerData(rows[0], Qt.Orientation.Vertical)
-    assert heading == model.parties.headings[0]
+    assert heading == model.parties.heading(0)
     assert model.key_at(model.index(rows[0], 0)) is None
     assert model.flags(model.index(rows[0], 0)) == Qt.ItemFlag.NoItemFlags
     assert panel.matrix.rowHeight(rows[0]) < panel.matrix.rowHeight(rows[0] + 1)

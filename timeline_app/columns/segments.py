@@ -63,6 +63,28 @@ class Segments(Stretches):
     readings: NDArray[np.uint8]
     back_to: NDArray[np.int32]
 
+    def held(
+        self, parties: NDArray[np.int32], topics: NDArray[np.int32], day: int
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Find which of some parties hold a position, each on one of as many topics, at the end of a day.
+
+        Returns
+        -------
+        (m,) intp, (m,) intp
+            The places of those that do, and their rows.
+        """
+        at, (first, stop) = np.int32(clipped(day)), self.ranges(parties, topics)
+        low, high = first.copy(), stop
+        while len(open_ := np.flatnonzero(low < high)):
+            middle = (low[open_] + high[open_]) // 2
+            has_begun = self.start[middle] <= at
+            low[open_[has_begun]] = middle[has_begun] + 1
+            high[open_[~has_begun]] = middle[~has_begun]
+        places = np.flatnonzero(low > first)
+        rows = low[places] - 1
+        goes_on = self.end[rows] > at
+        return places[goes_on], rows[goes_on]
+
 
 _TYPES: Final = (
     *(np.int32,) * 5,

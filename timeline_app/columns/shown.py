@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.segments import NO_DAY, NON_VALUES, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -53,10 +54,6 @@ class Beside(NamedTuple):
 NOTHING_BESIDE = Beside(0, ())
 
 
-_CELL = ("value", "non_value", "readings", "reported", "conditional", "entry", "day")
-"""What of a stretch makes a cell, in the order in which it is asked for."""
-
-
 class ShownCells:
     """What is shown at the end of a day; a cell is made when it is asked for."""
 
@@ -65,37 +62,47 @@ class ShownCells:
         self.segments: Segments = timeline.segments
         self.asides: Asides = timeline.asides
         self._of: Mapping[int, Topic] = timeline.topics
-        self._rows = self.segments.as_of(day)
-        self._party, self._topic = self.segments.party[self._rows], self.segments.topic[self._rows]
-        self._keys = paired(self._party, self._topic)
-        self._beside = self.asides.as_of(day)
-        self._beside_keys = paired(self.asides.party[self._beside], self.asides.topic[self._beside])
 
-    @property
-    def parties(self) -> set[int]:
-        """Who has a position, or may have one."""
-        return self._distinct(self._party, self.asides.party)
+    @cached_property
+    def _are_shown(self) -> NDArray[np.bool_]:
+        return self.segments.are_shown(self.day)
 
-    @property
-    def topics(self) -> set[int]:
-        """On what there is a position, or may be one."""
-        return self._distinct(self._topic, self.asides.topic)
+    @cached_property
+    def _beside(self) -> NDArray[np.intp]:
+        """The rows of what stands beside positions."""
+        return self.asides.as_of(self.day)
 
-    def _distinct(self, certain: NDArray[np.int32], beside: NDArray[np.int32]) -> set[int]:
-        possible = beside[self._beside[self.asides.possible[self._beside]]]
+    @cached_property
+    def _beside_keys(self) -> NDArray[np.int64]:
+        return paired(self.asides.party[self._beside], self.asides.topic[self._beside])
+
+    def known(self, of: str) -> NDArray[np.bool_]:
+        """Tell by party or topic, as `of` names it, whether there is a position, or may be one."""
+        beside = self._beside[self.asides.possible[self._beside]]
+        possible: NDArray[np.int32] = getattr(self.asides, of)[beside]
+        certain = self._parties_shown() if of == "party" else self.segments.topic[self._are_shown]
         highest = max((int(ids.max()) for ids in (certain, possible) if len(ids)), default=0)
-        held = np.zeros(highest + 1, np.bool_)  # quicker than to sort hundreds of thousands
+        held = np.zeros(highest + 1, np.bool_)
         held[certain] = held[possible] = True
-        return set(np.flatnonzero(held).tolist())
+        return held
 
-    def latest(self, of: str, heard: bool) -> dict[int, int]:
-        """Give by party or topic, as `of` names it, the day of the last change, or on which any was heard."""
-        ids: NDArray[np.int32] = getattr(self, f"_{of}")
-        days = (self.segments.day if heard else self.segments.since)[self._rows]
+    def _parties_shown(self) -> NDArray[np.int32]:
+        """Give who has a position: rows are sorted by party, so each need not be looked at by itself."""
+        first = self.segments.first_of_parties()
+        if not len(first):
+            return self.segments.party
+        return self.segments.party[first[np.logical_or.reduceat(self._are_shown, first)]]
+
+    def latest(self, of: str, heard: bool) -> NDArray[np.int32]:
+        """Give by party or topic, as `of` names it, the day of the last change, or on which any was heard.
+
+        NO_DAY where there is none.
+        """
+        ids: NDArray[np.int32] = getattr(self.segments, of)[self._are_shown]
+        days = (self.segments.day if heard else self.segments.since)[self._are_shown]
         last = np.full(int(ids.max(initial=0)) + 1, NO_DAY, np.int32)
         np.maximum.at(last, ids, days)
-        found = np.flatnonzero(last != NO_DAY)
-        return dict(zip(found.tolist(), last[found].tolist(), strict=True))
+        return last
 
     def at(self, party: int, topic: int) -> ShownCell | None:
         """Give the position of a party on a proposition, None if it has none."""
@@ -103,32 +110,31 @@ class ShownCells:
 
     def several(self, parties: Sequence[int], topics: Sequence[int]) -> list[ShownCell | None]:
         """Give the positions of some parties, each on one of as many propositions."""
-        keys = paired(np.array(parties, np.int32), np.array(topics, np.int32))
-        places = self._keys.searchsorted(keys)
-        are_held = np.flatnonzero(places < len(self._keys))
-        are_held = are_held[self._keys[places[are_held]] == keys[are_held]]
-        rows = self._rows[places[are_held]]
-        held: list[NDArray[Any]] = [getattr(self.segments, name) for name in _CELL]
-        columns: list[Any] = [column[rows].tolist() for column in held]
-        cells: list[ShownCell | None] = [None] * len(keys)
+        sides = np.array(parties, np.int32), np.array(topics, np.int32)
+        are_held, rows = self.segments.held(*sides, self.day)
+        cells: list[ShownCell | None] = [None] * len(topics)
         at: list[int] = are_held.tolist()
-        for n, place in enumerate(at):
-            cells[place] = self._cell(topics[place], [column[n] for column in columns])
+        for place, cell in zip(at, self._made([topics[place] for place in at], rows), strict=True):
+            cells[place] = cell
         return cells
 
-    def _cell(self, topic: int, row: list[Any]) -> ShownCell:
-        value, non_value, readings, reported, conditional, entry, heard = row
-        age = self.day - heard
-        return ShownCell(
-            None if value == NO_VALUE else value,
-            NON_VALUES[non_value] or None,
-            values_of(readings),
-            reported,
-            conditional,
-            entry,
+    def _made(self, topics: list[int], rows: NDArray[np.intp]) -> Iterator[ShownCell]:
+        """Make the cells of some rows, column by column: one party may stand somewhere on thousands."""
+        of = self.segments
+        age: list[int] = (self.day - of.day[rows].astype(np.int64)).tolist()
+        values: list[int] = of.value[rows].tolist()
+        non_values: list[int] = of.non_value[rows].tolist()
+        columns: tuple[Iterable[object], ...] = (
+            [None if value == NO_VALUE else value for value in values],
+            [NON_VALUES[number] or None for number in non_values],
+            map(values_of, of.readings[rows].tolist()),
+            of.reported[rows].tolist(),
+            of.conditional[rows].tolist(),
+            of.entry[rows].tolist(),
             age,
-            age > self._of[topic].decay_days,
+            [days > self._of[topic].decay_days for days, topic in zip(age, topics, strict=True)],
         )
+        return map(ShownCell._make, zip(*columns, strict=True))
 
     def beside(self, party: int, topic: int) -> Beside:
         """Give what stands beside the position of a party on a proposition, or where it would stand."""

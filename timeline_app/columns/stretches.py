@@ -59,14 +59,40 @@ class Stretches:
         """Give the rows of a party."""
         return slice(*_range_of(self.party, party, 0, len(self)))
 
+    def first_of_parties(self) -> NDArray[np.intp]:
+        """Give the first row of each party that has any."""
+        highest = int(self.party[-1]) if len(self) else -1
+        ids = np.arange(highest + 1, dtype=np.int32)
+        return np.unique(self.party.searchsorted(ids))
+
     def part(self, rows: slice | NDArray[np.intp]) -> Self:
         """Give some rows, of which nothing is copied if they follow on each other."""
         return type(self)(*(column[rows] for column in self.columns))
 
+    def ranges(
+        self, parties: NDArray[np.int32], topics: NDArray[np.int32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Give the first rows of some parties, each on one of as many topics, and those after their last."""
+        first, stop = np.empty((2, len(parties)), np.intp)
+        order = np.argsort(parties, kind="stable")
+        for asked in np.split(order, np.flatnonzero(np.diff(parties[order])) + 1):
+            if len(asked):
+                of = self.of_party(int(parties[asked[0]]))
+                held = self.topic[of]
+                first[asked] = of.start + held.searchsorted(topics[asked], "left")
+                stop[asked] = of.start + held.searchsorted(topics[asked], "right")
+        return first, stop
+
+    def are_shown(self, day: int) -> NDArray[np.bool_]:
+        """Tell which rows are shown at the end of a day, (n,)."""
+        at = np.int32(clipped(day))
+        shown = self.start <= at
+        shown &= self.end > at
+        return shown
+
     def as_of(self, day: int) -> NDArray[np.intp]:
         """Give the rows that are shown at the end of a day, of positions at most one a key, in order."""
-        at = np.int32(clipped(day))
-        return np.flatnonzero((self.start <= at) & (self.end > at))
+        return np.flatnonzero(self.are_shown(day))
 
     def keys(self) -> NDArray[np.int32]:
         """Give the parties and topics that have rows, (k, 2), in order."""

@@ -1,11 +1,10 @@
-"""A header of the matrix with a band over it that bears the headings of what stands beneath."""
+"""The headers of the matrix: one with a band over it that bears headings, one with names down the side."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
@@ -30,18 +29,21 @@ class HeadedHeader(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.theme = theme
-        self._headings: list[tuple[str, int, int]] = []
+        self._headings: Sequence[tuple[str, int, int]] = ()
         self._band = 0
         self.setSectionsClickable(True)
         self.show_headings(())
 
-    def show_headings(self, headings: Sequence[str]) -> None:
-        """Write other headings, one a column; none where all are empty."""
-        columns = groupby(range(len(headings)), key=headings.__getitem__)
-        spans = ((heading, list(under)) for heading, under in columns)
-        self._headings = [(heading, under[0], under[-1]) for heading, under in spans]
-        self._band = grown(BAND) if any(headings) else 0
+    def show_headings(self, headings: Sequence[tuple[str, int, int]]) -> None:
+        """Write other headings, each over its columns, first to last; no band if all are empty."""
+        self._headings = headings
+        self._band = grown(BAND) if any(words for words, _, _ in headings) else 0
         self.setFixedHeight(grown(HEIGHT) + self._band)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Qt would ask for the words of hundreds of columns with each step of a line that is dragged.
+        return QSize(self.height(), self.minimumHeight())
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -74,3 +76,35 @@ class HeadedHeader(QHeaderView):
         room = seen.adjusted(PAD, 0, -PAD, 0)
         words = self.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+class NamesHeader(QHeaderView):
+    """Names down the side, with room for the widest of all, whoever of them is shown: so it stands still."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(True)
+        self._names: Sequence[str] = ()
+        self._width: tuple[str, int] | None = None
+        """The font for which it was found, and the width."""
+
+    def make_room_for(self, names: Sequence[str]) -> None:
+        """Be as wide as the widest of some names needs, within the greatest width."""
+        self._names, self._width = names, None
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        letters = self.font().key()
+        if self._width is None or self._width[0] != letters:
+            self._width = letters, self._width_of_names()
+        return QSize(self._width[1], 0)
+
+    def _width_of_names(self) -> int:
+        metrics, beside = self.fontMetrics(), self.iconSize().width() + 4 * PAD
+        widest = 0
+        for name in self._names:
+            widest = max(widest, metrics.horizontalAdvance(name) + beside)
+            if widest >= self.maximumWidth():
+                break
+        return widest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from timeline_app import locations
@@ -19,7 +19,7 @@ from timeline_app.layout.lanes import parties_in_order, party_label, topics_in_o
 from timeline_app.ui.paint.lane_headers import flag_image
 from timeline_app.ui.paint.lettering import font
 from timeline_app.ui.paint.swatch import glyph_of
-from timeline_app.ui.positions.sides import HEADING, NOBODY, Side, side_of
+from timeline_app.ui.positions.sides import HEADING, NO_DAYS, NOBODY, Side, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,15 @@ _TOLD = frozenset(
 
 
 class PositionsModel(QAbstractTableModel):
-    """Shows the positions of a timeline as of a day."""
+    """Shows the positions of a timeline as of a day.
+
+    Signals
+    -------
+    arranged
+        Others stand in the rows and columns, or the same in another order.
+    """
+
+    arranged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +65,8 @@ class PositionsModel(QAbstractTableModel):
         self._sides_of: tuple[Timeline, Side, Side] | None = None
         self.parties = self.topics = NOBODY
         self._down: list[int] = []
+        self._rows = self._columns = 0
+        """As many as views know of."""
         self.is_turned = False
         """Whether propositions stand down the side."""
         self.shows_all = False
@@ -78,13 +88,12 @@ class PositionsModel(QAbstractTableModel):
         self._timeline = timeline
         self._cells = None if day is None else ShownCells(timeline, day)
         parties, topics = self._sides(timeline)
-        if is_same and (parties, topics) == (self.parties, self.topics):
-            if parties.ids and topics.ids:
-                self.dataChanged.emit(
-                    self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
-                )
-            return
-        self._arrange(parties, topics)
+        if not is_same:
+            self._begin_anew(parties, topics)
+        elif parties.is_as(self.parties) and topics.is_as(self.topics):
+            self._tell_cells()
+        else:
+            self._exchange(parties, topics)
 
     def _sides(self, timeline: Timeline) -> tuple[Side, Side]:
         if self._sides_of is None or self._sides_of[0] is not timeline:
@@ -95,24 +104,75 @@ class PositionsModel(QAbstractTableModel):
             )
         _, parties, topics = self._sides_of
         if self._cells and not self.shows_all:
-            parties, topics = parties.only(self._cells.parties), topics.only(self._cells.topics)
+            parties = parties.only(self._cells.known("party"))
+            topics = topics.only(self._cells.known("topic"))
         return self._ordered(parties, "party"), self._ordered(topics, "topic")
 
     def _ordered(self, side: Side, of: str) -> Side:
         """Put parties or topics in the order that is chosen."""
         if self.order == "given" and self.has_headings:
             return side
-        is_by_day = self._cells is not None and self.order in ("changed", "heard")
-        latest = self._cells.latest(of, self.order == "heard") if self._cells and is_by_day else {}
+        is_by_day = self.order in ("changed", "heard")
+        latest = NO_DAYS
+        if self._cells is not None and is_by_day:
+            latest = self._cells.latest(of, self.order == "heard")
         return side.in_order(self.order, latest, under_headings=self.has_headings)
 
-    def _arrange(self, parties: Side, topics: Side) -> None:
-        """Show others, or the same in another way."""
+    def _begin_anew(self, parties: Side, topics: Side) -> None:
+        """Show others that have nothing to do with those before, or the same in another way."""
         self.beginResetModel()
-        self.parties, self.topics = parties, topics
-        down = topics if self.is_turned else parties
-        self._down = down.with_headings() if self.has_headings else list(range(len(down.ids)))
+        self._put(parties, topics)
+        self._rows, self._columns = len(self._down), len(self._sides_shown[1])
         self.endResetModel()
+        self.arranged.emit()
+
+    def _put(self, parties: Side, topics: Side) -> None:
+        self.parties, self.topics = parties, topics
+        down = self._sides_shown[0]
+        self._down = down.with_headings() if self.has_headings else list(range(len(down)))
+
+    def _exchange(self, parties: Side, topics: Side) -> None:
+        """Show others of the same document: rows and columns are kept, but for the last of too many.
+
+        Begun anew, thousands of them would take longer than all else that a step of the line takes.
+        """
+        self._put(parties, topics)
+        self._take_or_add_rows(len(self._down))
+        self._take_or_add_columns(len(self._sides_shown[1]))
+        self._tell_cells()
+        for orientation, count in (
+            (Qt.Orientation.Vertical, self._rows),
+            (Qt.Orientation.Horizontal, self._columns),
+        ):
+            if count:
+                self.headerDataChanged.emit(orientation, 0, count - 1)
+        self.arranged.emit()
+
+    def _take_or_add_rows(self, count: int) -> None:
+        before = self._rows
+        if count < before:
+            self.beginRemoveRows(TOPMOST, count, before - 1)
+            self._rows = count
+            self.endRemoveRows()
+        elif count > before:
+            self.beginInsertRows(TOPMOST, before, count - 1)
+            self._rows = count
+            self.endInsertRows()
+
+    def _take_or_add_columns(self, count: int) -> None:
+        before = self._columns
+        if count < before:
+            self.beginRemoveColumns(TOPMOST, count, before - 1)
+            self._columns = count
+            self.endRemoveColumns()
+        elif count > before:
+            self.beginInsertColumns(TOPMOST, before, count - 1)
+            self._columns = count
+            self.endInsertColumns()
+
+    def _tell_cells(self) -> None:
+        if self._rows and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
 
     def look(
         self,
@@ -140,29 +200,43 @@ class PositionsModel(QAbstractTableModel):
         self.order = order or self.order
         self.has_headings = self.has_headings if headings is None else headings
         if self._timeline is not None:
-            self._arrange(*self._sides(self._timeline))
+            self._begin_anew(*self._sides(self._timeline))
 
     @property
     def _sides_shown(self) -> tuple[Side, Side]:
         """What stands down the side, and what across."""
         return (self.topics, self.parties) if self.is_turned else (self.parties, self.topics)
 
-    def headings_across(self) -> list[str]:
-        """Give the heading over each column, empty for none."""
-        across = self._sides_shown[1]
-        return across.headings if self.has_headings else [""] * len(across.ids)
+    def names_down(self) -> list[str]:
+        """Give the names of all that ever stand down the side, and their headings."""
+        if self._sides_of is None:
+            return []
+        _, parties, topics = self._sides_of
+        side = topics if self.is_turned else parties
+        return [*side.labels, *(heading for heading, _, _ in side.headings())]
+
+    def headings_across(self) -> list[tuple[str, int, int]]:
+        """Give the headings over the columns, empty for none, each with its first column and its last."""
+        return self._sides_shown[1].headings() if self.has_headings else []
 
     def heading_rows(self) -> list[int]:
         """Give the rows that hold nothing but a heading."""
         return [row for row, place in enumerate(self._down) if place == HEADING]
 
+    def _place(self, row: int) -> int:
+        """Give the place of what stands in a row; HEADING, too, for rows that are just being taken away."""
+        return self._down[row] if row < len(self._down) else HEADING
+
     def key_at(self, index: Index) -> Key | None:
         """Give the party and the topic of a cell; None beside a heading."""
-        if not index.isValid() or self._down[index.row()] == HEADING:
+        down, across = self._sides_shown
+        if not index.isValid() or index.column() >= len(across):
             return None
-        down, across = self._down[index.row()], index.column()
-        party, topic = (across, down) if self.is_turned else (down, across)
-        return self.parties.ids[party], self.topics.ids[topic]
+        place = self._place(index.row())
+        if place == HEADING:
+            return None
+        one, other = down.ids[place], across.ids[index.column()]
+        return (other, one) if self.is_turned else (one, other)
 
     def index_of(self, key: Key) -> QModelIndex:
         """Find the cell of a party and topic."""
@@ -191,15 +265,15 @@ class PositionsModel(QAbstractTableModel):
 
     @override
     def rowCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len(self._down)
+        return 0 if parent.isValid() else self._rows
 
     @override
     def columnCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len(self._sides_shown[1].ids)
+        return 0 if parent.isValid() else self._columns
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._down[index.row()] == HEADING:
+        if index.isValid() and self._place(index.row()) == HEADING:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -232,18 +306,18 @@ class PositionsModel(QAbstractTableModel):
     ) -> Any:
         is_down = orientation == Qt.Orientation.Vertical
         side = self._sides_shown[0 if is_down else 1]
-        if not 0 <= section < (len(self._down) if is_down else len(side.ids)):
+        if not 0 <= section < (len(self._down) if is_down else len(side)):
             return None
         place = self._down[section] if is_down else section
         if place == HEADING:
-            return self._heading(side.headings[self._down[section + 1]], role)
+            return self._heading(side.heading(self._down[section + 1]), role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return side.labels[place].replace("&", "&&")
+            return side.label(place).replace("&", "&&")
         if role == Qt.ItemDataRole.DecorationRole and side is self.parties:
             return self._flag(side.ids[place])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            heading = side.headings[place]
-            words = f"{heading}: {side.labels[place]}" if heading else side.labels[place]
+            heading, label = side.heading(place), side.label(place)
+            words = f"{heading}: {label}" if heading else label
             return _tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 

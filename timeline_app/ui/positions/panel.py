@@ -26,7 +26,7 @@ from timeline_app.ui.flow import Flow
 from timeline_app.ui.position_words import position_heading, reason_words
 from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, Matrix
 from timeline_app.ui.positions.evidence import EvidenceList
-from timeline_app.ui.positions.headings import HeadedHeader
+from timeline_app.ui.positions.headings import HeadedHeader, NamesHeader
 from timeline_app.ui.positions.model import CELL, PositionsModel
 from timeline_app.ui.positions.sides import ORDERS
 from timeline_app.ui.sizes import grown
@@ -136,18 +136,18 @@ class PositionsPanel(QWidget):
         matrix.setAccessibleName(self.tr("Positions"))
         self._across = HeadedHeader(theme, matrix)
         matrix.setHorizontalHeader(self._across)
+        self._names = NamesHeader(matrix)
+        matrix.setVerticalHeader(self._names)
         matrix.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         matrix.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         matrix.setShowGrid(False)
-        for header, size in ((self._across, WIDTH), (matrix.verticalHeader(), HEIGHT)):
+        for header, size in ((self._across, WIDTH), (self._names, HEIGHT)):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setDefaultSectionSize(grown(size))
         self._across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)  # pyright: ignore[reportArgumentType, reportOperatorIssue]
-        matrix.verticalHeader().setMaximumWidth(grown(WIDEST_NAME))
-        matrix.verticalHeader().setIconSize(QSize(24, 18))
-        matrix.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self._names.setMaximumWidth(grown(WIDEST_NAME))
+        self._names.setIconSize(QSize(24, 18))
+        self._names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._wire_matrix(matrix)
         return matrix
 
@@ -157,16 +157,22 @@ class PositionsPanel(QWidget):
         matrix.selectionModel().currentChanged.connect(self._choose)
         matrix.activated.connect(self._go_to_entry)
         matrix.doubleClicked.connect(self._go_to_entry)
-        self.model.modelReset.connect(self._fit)
-        self.model.modelReset.connect(self._choose_again)
+        self.model.modelReset.connect(self._make_room)
+        self.model.arranged.connect(self._fit)
+        self.model.arranged.connect(self._choose_again)
         self.model.dataChanged.connect(self._rest.start)
+
+    def _make_room(self) -> None:
+        self._names.make_room_for(self.model.names_down())
 
     def _fit(self) -> None:
         """Give rows of headings and the header the height that they need."""
         self._across.show_headings(self.model.headings_across())
         rows = self.model.heading_rows()
         for row in {*self._low, *rows}:
-            self.matrix.setRowHeight(row, grown(HEADING_HEIGHT if row in rows else HEIGHT))
+            height = grown(HEADING_HEIGHT if row in rows else HEIGHT)
+            if self.matrix.rowHeight(row) != height:
+                self.matrix.setRowHeight(row, height)
         self._low = rows
 
     def _offer_menu(self, at: QPoint) -> None:
@@ -230,7 +236,9 @@ class PositionsPanel(QWidget):
 
     def _show(self) -> None:
         if self._session.is_open:
+            self._is_following = True
             self.model.show_timeline(self._session.timeline, self._view_state.view.as_of)
+            self._is_following = False
             self._name_what_counts()
 
     def _name_what_counts(self) -> None:
@@ -277,9 +285,9 @@ class PositionsPanel(QWidget):
     def _choose_again(self) -> None:
         """Stay at the same party and proposition where the matrix is another one."""
         if self._chosen is not None:
-            self._is_following = True
+            was_following, self._is_following = self._is_following, True
             self.matrix.setCurrentIndex(self.model.index_of(self._chosen))
-            self._is_following = False
+            self._is_following = was_following
         self._rest.start()
 
     def _explain(self) -> None:
