@@ -149,7 +149,7 @@ class DocumentReader(QObject):
         return self.whole
 
     @property
-    def later(self) -> Ids | None:
+    def uncounted(self) -> Ids | None:
         """Entries that count for nothing here, ids in rising order; None if all count."""
         return None
 
@@ -230,11 +230,13 @@ class DocumentReader(QObject):
 
     def _keep_columns(self) -> None:
         """Keep what the lanes are laid out from for the next opening, unless others wrote to the file."""
-        is_whole = self._timeline is not None and not self._preparing.is_on and not self.is_private
-        if is_whole and self._are_columns_due and self._revision == self.store.revision_elsewhere():
+        read = self._timeline
+        if read is None or self._preparing.is_on or self.is_private:
+            return
+        if self._are_columns_due and self._revision == self.store.revision_elsewhere():
             self._are_columns_due = False
             with suppress(OSError, DemarcheError):  # then they are read anew
-                keep_columns(self.store, self.whole)
+                keep_columns(self.store, read)
 
     def take_in(self, change: Change) -> None:
         """Answer as the document is after a change."""
@@ -281,11 +283,11 @@ class DocumentReader(QObject):
 
     def spans(self, party: int, topic: int) -> list[Span]:
         """Read the stretches in which a party's positions on a proposition are shown, in order."""
-        return read_spans(self.store, [(party, topic)], self.later).get((party, topic), [])
+        return read_spans(self.store, [(party, topic)], self.uncounted).get((party, topic), [])
 
     def dossier(self, party: int, topic: int) -> Dossier | None:
         """Read all evidence on a party and a proposition, and what it makes; None if there is none."""
-        found = dict(dossiers(self.store, [(party, topic)], self.later))
+        found = dict(dossiers(self.store, [(party, topic)], self.uncounted))
         return found.get((party, topic))
 
     def card(self, entry: int) -> EntryCard | None:

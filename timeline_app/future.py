@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline_app.columns.horizon import said_later, stretches_by
 from timeline_app.columns.stretches import Stretches
-from timeline_app.columns.taking import are_among, numbered
+from timeline_app.columns.taking import are_among, joined, numbered
 from timeline_app.columns.timeline import Reading
 from timeline_app.domain.conditions import NO_CONDITIONS, Statuses
 from timeline_app.domain.dates import parse
@@ -63,10 +63,17 @@ class Future:
         The document with its future, by state.
     publication
         When its entries became public, if that was read already.
+    unheard
+        Entries that do not count in the positions of the document, ids in rising order; None if all do.
     """
 
     def __init__(
-        self, store: Store, whole: Timeline, horizon: Horizon, publication: Publication | None = None
+        self,
+        store: Store,
+        whole: Timeline,
+        horizon: Horizon,
+        publication: Publication | None = None,
+        unheard: Ids | None = None,
     ) -> None:
         self._store, self._whole, self.horizon = store, whole, horizon
         self.publication = publication
@@ -75,6 +82,7 @@ class Future:
         self.later = self._find_later()
         """Entries that are hidden, ids in rising order, (n,) int32."""
         self._is_later = _mask(self.later)
+        self._uncounted = joined(unheard, self.later)
         self._segments, self._asides, self._carried = self._find_stretches()
         self._reading = Reading()
         self._changes: tuple[ChangeLog, Changes] | None = None
@@ -107,7 +115,7 @@ class Future:
 
     def _folded_anew(self) -> tuple[Segments, Asides, Carried]:
         keys = self._keys_unheard
-        fresh = read_stretches(self._store, keys, self.later)
+        fresh = read_stretches(self._store, keys, self._uncounted)
         if keys is None:
             return fresh
         return (
@@ -136,7 +144,7 @@ class Future:
         if keys is not None and not keys:
             return log.lines
         statuses = {one: [d for d in of if not self._hides_status(d)] for one, of in log.statuses.of.items()}
-        fresh = read_changes(self._store, keys, Statuses(statuses), self.later, progress)
+        fresh = read_changes(self._store, keys, Statuses(statuses), self._uncounted, progress)
         return fresh if keys is None else log.lines.exchanged(keys, fresh)
 
     def conditions(self, whole: Conditions) -> Conditions:

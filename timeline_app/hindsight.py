@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
+from timeline_app.columns.taking import joined
 from timeline_app.columns.turns import carriers_as_of
 from timeline_app.conditions_kept import NO_TURNS, ConditionsKept
-from timeline_app.document_reader import DocumentReader
 from timeline_app.domain.conditions import condition_as_of
 from timeline_app.domain.records import Entry
 from timeline_app.future import Future
 from timeline_app.storage.conditions import read_conditions_of
 from timeline_app.storage.publication import TABLES
+from timeline_app.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -38,19 +39,20 @@ if TYPE_CHECKING:
     from timeline_app.storage.replay import Progress
 
 
-class Hindsight(DocumentReader):
+class Hindsight(Weighing):
     """Answers what is asked of one open document, up to a horizon if one is set.
 
     Signals
     -------
     horizon_moved
-        Something else is hidden than before.
+        Something else is hidden than before, or counts as evidence.
     """
 
     horizon_moved = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.weighed.connect(self.horizon_moved)
         self.horizon: Horizon | None = None
         """The day after which everything is hidden; None if nothing is."""
         self._held: Future | None = None
@@ -70,13 +72,18 @@ class Hindsight(DocumentReader):
             self._held = None
         elif self._held is None or not self._held.is_of(self.whole, self.horizon):
             publication = self._held.publication if self._held else None
-            self._held = Future(self.store, self.whole, self.horizon, publication)
+            self._held = Future(self.store, self.whole, self.horizon, publication, self.unheard)
         return self._held
 
     @property
     def later(self) -> Ids | None:
         """Entries that are hidden, ids in rising order; None if nothing is."""
         return self._future.later if self._future else None
+
+    @property
+    @override
+    def uncounted(self) -> Ids | None:
+        return joined(super().uncounted, self.later)
 
     def is_later(self, entry: int) -> bool:
         """Tell whether an entry is hidden."""

@@ -240,7 +240,7 @@ class Session(Hindsight):
         """
         held = self._change_log
         if held is None or held.timeline is not self.whole:
-            held = self._change_log = read_log(self.store, self.whole, held, progress)
+            held = self._change_log = read_log(self.store, self.whole, held, self.unheard, progress)
         return self.known_changes(held, progress)
 
     def reads_log_fast(self) -> bool:
@@ -256,7 +256,7 @@ class Session(Hindsight):
             If the file cannot be read.
         """
         days = first, second
-        return compare_days(self.store, self.change_log(), self.timeline.segments, days, self.later)
+        return compare_days(self.store, self.change_log(), self.timeline.segments, days, self.uncounted)
 
     def add_country(self, iso2: str) -> int:
         """Make a party of a country of the country list, with its names and under its region; give its id."""

@@ -86,7 +86,7 @@ def _window(view: View) -> tuple[float, float, float]:
 
 
 def _place(view: View) -> tuple[object, ...]:
-    return *_window(view), view.filter, view.as_of, view.lanes
+    return *_window(view), view.filter, view.evidence, view.as_of, view.lanes
 
 
 def _put(place: View, now: View) -> View:
@@ -98,7 +98,8 @@ def _put(place: View, now: View) -> View:
 def _is_small(old: View, new: View) -> bool:
     reach = old.days * SMALL
     is_near = abs(new.start - old.start) <= reach and abs(new.end - old.end) <= reach
-    return is_near and new.filter == old.filter and new.lanes == old.lanes
+    alike = (new.filter, new.evidence, new.lanes) == (old.filter, old.evidence, old.lanes)
+    return is_near and alike
 
 
 def between(one: View, other: View, share: float) -> View:

@@ -139,6 +139,7 @@ FULL = Filter(
     statuses=frozenset({"coded"}),
     tags=frozenset({"idlib"}),
     coders=frozenset({1}),
+    sources=frozenset({1}),
     text="cease",
 )
 

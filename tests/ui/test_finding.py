@@ -13,7 +13,7 @@ from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.session import Session
 from timeline_app.storage.filtering import passing
 from timeline_app.storage.rows import rows
-from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
+from timeline_app.ui.fields.choosing import ChoiceDialog, GradeDialog, LineDialog
 from timeline_app.ui.search.field import SearchField
 from timeline_app.ui.search.filter_bar import FilterBar
 

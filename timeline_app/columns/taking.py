@@ -50,3 +50,10 @@ def are_among(ids: NDArray[np.int32], wanted: NDArray[np.int32]) -> NDArray[np.b
     if not len(ids):
         return np.zeros(len(wanted), np.bool_)
     return ids[np.minimum(ids.searchsorted(wanted), len(ids) - 1)] == wanted
+
+
+def joined(one: NDArray[np.int32] | None, other: NDArray[np.int32] | None) -> NDArray[np.int32] | None:
+    """Give the ids that are among some or others, in rising order; None stands for none."""
+    if one is None or other is None:
+        return other if one is None else one
+    return np.union1d(one, other)

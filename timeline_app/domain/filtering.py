@@ -21,9 +21,12 @@ FIELD_LABELS: dict[str, str] = {
     "statuses": "Status",
     "tags": "Tag",
     "coders": "Coder",
+    "sources": "Source",
     "text": "Words",
 }
 """The fields of a filter by which entries are chosen, in the order of the filter bar."""
+EVIDENCE_FIELDS = ("grade", "sources", "statuses", "coders")
+"""Those by which it is chosen which entries count as evidence of positions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,9 @@ class Filter:
     Attributes
     ----------
     parties, topics, coders
-        Ids, any of which will do. A topic stands for all within it.
+        Ids, any of which will do. A topic stands for all within it; a coder for who made the entry.
+    sources
+        Ids of sources, any of which the entry or a stance of it cites.
     roles
         Roles in which the parties take part; without parties, in which anybody does.
     kinds, statuses
@@ -65,6 +70,7 @@ class Filter:
     statuses: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     coders: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
     text: str = ""
 
     @property
@@ -76,6 +82,15 @@ class Filter:
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that ask something, in the order of the filter bar."""
         return tuple(name for name in FIELD_LABELS if not _asks_nothing(getattr(self, name)))
+
+    @property
+    def in_short(self) -> str:
+        """What it asks of evidence, without names: ``B2 or better, reviewed, 2 sources``."""
+        words = [f"{self.grade[0]}{self.grade[1]} or better" if self.grade else ""]
+        words.append(" or ".join(sorted(self.statuses)))
+        for ids, one in ((self.sources, "source"), (self.coders, "coder")):
+            words.append(f"{len(ids)} {one}{'s' * (len(ids) > 1)}" if ids else "")
+        return ", ".join(word for word in words if word)
 
     def without(self, name: str) -> Filter:
         """Give the filter that no longer asks for one field."""

@@ -173,7 +173,7 @@ def build_scene(
         edges=tuple(edge for edge in edges if not covers_title(edge, inside)),
         inside=inside,
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
-        as_of_label=_on_day("as of end of", view.as_of) + (" · later is hidden" if view.horizon else ""),
+        as_of_label=_as_of_words(view),
         collected_label=_on_day("not collected past", timeline.collected_through),
         tray=frame.tray,
         foot=foot,
@@ -182,6 +182,14 @@ def build_scene(
         ringed=frame.ringed,
         picked=frame.picked,
     )
+
+
+def _as_of_words(view: View) -> str:
+    """Say of which day the positions are, and where less counts as all: what is hidden, which evidence."""
+    if view.as_of is None:
+        return ""
+    evidence = "" if view.evidence.is_empty else f" · by evidence {view.evidence.in_short}"
+    return _on_day("as of end of", view.as_of) + " · later is hidden" * bool(view.horizon) + evidence
 
 
 def _on_day(words: str, day: int | None) -> str:

@@ -32,6 +32,8 @@ class View:
         Logical pixels by which the lanes are scrolled down.
     filter
         Which entries are shown; positions rest on all of them.
+    evidence
+        Which entries count as evidence of positions; their marks are shown nevertheless.
     sought
         Words typed to search for; entries that hold them are marked.
     span
@@ -51,6 +53,7 @@ class View:
     scroll: float = 0.0
     legend: bool = True
     filter: Filter = EVERYTHING
+    evidence: Filter = EVERYTHING
     sought: str = ""
     span: tuple[float, float] | None = None
     compared: tuple[int, int] | None = None

@@ -84,7 +84,11 @@ class ChangeLog:
 
 
 def read_log(
-    store: Store, timeline: Timeline, before: ChangeLog | None = None, progress: Progress | None = None
+    store: Store,
+    timeline: Timeline,
+    before: ChangeLog | None = None,
+    without: Ids | None = None,
+    progress: Progress | None = None,
 ) -> ChangeLog:
     """
     Read the change log, or what is new in it.
@@ -95,6 +99,8 @@ def read_log(
         The document as it is now.
     before
         What this gave for an earlier timeline: only what was touched since is read.
+    without
+        Entries that do not count in the timeline, ids in rising order; None if all do.
     progress
         Is told how many rows of how many are read, of one table after the other; what it raises stops it.
 
@@ -104,13 +110,13 @@ def read_log(
         If the file cannot be read.
     """
     with reading(store.path):
-        statuses = read_statuses(store)
+        statuses = read_statuses(store, without)
         keys = _touched(before, timeline, statuses) if before else None
         if before is None or keys is None:
-            return ChangeLog(read_changes(store, None, statuses, progress=progress), timeline, statuses)
+            return ChangeLog(read_changes(store, None, statuses, without, progress), timeline, statuses)
         fresh = before.lines
         if keys:
-            fresh = fresh.exchanged(keys, read_changes(store, keys, statuses))
+            fresh = fresh.exchanged(keys, read_changes(store, keys, statuses, without))
         return ChangeLog(fresh, timeline, statuses)
 
 

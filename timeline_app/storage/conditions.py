@@ -71,8 +71,8 @@ def read_conditions_of(store: Store, entry: int) -> frozenset[int]:
         return frozenset(one for (one,) in store.conn.execute(query, {"entry": entry}))
 
 
-def read_statuses(store: Store) -> Statuses:
-    """Read by condition what status it had from when on.
+def read_statuses(store: Store, without: Ids | None = None) -> Statuses:
+    """Read by condition what status it had from when on; not those of entries that do not count.
 
     Notes
     -----
@@ -88,9 +88,14 @@ def read_statuses(store: Store) -> Statuses:
     found: dict[int, list[Dated]] = {}
     for condition, state, date, entry, uid, kind, entry_date in store.conn.execute(query):
         day = _day(date, kind, entry_date)
-        if day is not None:
+        if day is not None and not (without is not None and entry is not None and _is_among(entry, without)):
             found.setdefault(condition, []).append(_dated(state, day, entry, uid))
     return Statuses(found)
+
+
+def _is_among(entry: int, ids: Ids) -> bool:
+    place = int(ids.searchsorted(entry))
+    return place < len(ids) and int(ids[place]) == entry
 
 
 def _day(date: str | None, kind: str | None, entry_date: str | None) -> int | None:

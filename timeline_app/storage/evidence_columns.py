@@ -65,7 +65,10 @@ def read_segments(store: Store, keys: Collection[Key] | None = None, without: Id
 
 
 def read_stretches(
-    store: Store, keys: Collection[Key] | None = None, without: Ids | None = None
+    store: Store,
+    keys: Collection[Key] | None = None,
+    without: Ids | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Segments, Asides, Carried]:
     """Fold the evidence of the document, or of some parties and topics.
 
@@ -79,11 +82,13 @@ def read_stretches(
         Parties and topics that are wanted; all for None.
     without
         Entries that do not count, ids in rising order; None if all do.
+    progress
+        Is told how many rows of how many are read, of one table after the other; what it raises stops it.
     """
     decay = read_decay_days(store, keys)
     if keys is not None and _count_stances(store, keys) <= FEW:
         return _by_plain_rule(store, keys, decay, without)
-    evidence, sets = read_evidence_and_sets(store, keys, without)
+    evidence, sets = read_evidence_and_sets(store, keys, without, progress)
     folded = fold(evidence, decay)
     segments, (asides, left) = segments_from(folded), asides_from(folded, len(evidence))
     carried = carried_from(folded, sets.members)

@@ -12,7 +12,7 @@ from timeline_app.columns.taking import are_among
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.filtering import FIELD_LABELS
 from timeline_app.domain.plain_text import one_line
-from timeline_app.domain.records import Coder, Party, Topic
+from timeline_app.domain.records import Coder, Party, Source, Topic
 from timeline_app.domain.vocabulary import ENTRY_KINDS, EntryStatus, Mode, Role
 from timeline_app.storage.absorbing import taken_in_by
 from timeline_app.storage.failures import telling
@@ -39,11 +39,12 @@ _OPEN: dict[str, str] = {
     " (SELECT group_concat(name, ' ') FROM party_name WHERE party_id = party.id) FROM party",
     "topics": "SELECT id, coalesce(short_label, wording), code, wording FROM topic",
     "coders": "SELECT id, name FROM coder",
+    "sources": "SELECT id, title, code, outlet, author FROM source",
     "tags": "SELECT folded(text), min(text) FROM tag WHERE entry_id NOTNULL GROUP BY 1",
 }
 
 
-_ROWS: dict[str, type[Record]] = {"parties": Party, "topics": Topic, "coders": Coder}
+_ROWS: dict[str, type[Record]] = {"parties": Party, "topics": Topic, "coders": Coder, "sources": Source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def filter_choices(store: Store, field: str) -> list[Choice]:
 
 def _named(words: str, names: Iterable[str | None], field: str) -> str:
     code = next(iter(names), None)
-    return one_line(f"{code} · {words}" if code and field == "topics" else words)
+    return one_line(f"{code} · {words}" if code and field in ("topics", "sources") else words)
 
 
 def describe_filter(store: Store, wanted: Filter) -> list[tuple[str, str]]:
@@ -217,6 +218,14 @@ def _graded(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | N
     return everything[passes[everything]]
 
 
+def _sourced(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | None:
+    """Ask for sources that are cited, for the entry or for one of its stances."""
+    asked = _one_of("source_id", wanted.sources)
+    if not asked:
+        return None
+    return _found(store, of, *(f"{query} AND {asked}" for query in _CITED_AT_ALL))
+
+
 _CITED = (
     "SELECT entry FROM (SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
     " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
@@ -262,6 +271,7 @@ _PARTS: tuple[Callable[[Store, Filter, Collection[int] | None], Ids | None], ...
     _taking_part,
     _valued,
     _graded,
+    _sourced,
     _being,
     _holding_words,
 )

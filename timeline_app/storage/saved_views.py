@@ -17,7 +17,7 @@ from timeline_app.storage.failures import telling
 if TYPE_CHECKING:
     from timeline_app.storage.store import Store
 
-_TABLES = {"parties": "party", "topics": "topic", "coders": "coder"}
+_TABLES = {"parties": "party", "topics": "topic", "coders": "coder", "sources": "source"}
 _WORDS: dict[str, tuple[str, ...]] = {
     "roles": get_args(Role),
     "kinds": ENTRY_KINDS,
@@ -38,7 +38,7 @@ def save_view(store: Store, name: str, wanted: Filter) -> View:
         If the document cannot be written.
     """
     name = " ".join(name.split())
-    text = json.dumps(_portable(store, wanted), ensure_ascii=False, sort_keys=True)
+    text = filter_text(store, wanted)
     same = next(rows.rows(store, View, name=name), None)
     if same:
         return rows.update(store, dataclasses.replace(same, filter=text))
@@ -74,7 +74,17 @@ def filter_of(store: Store, view: View) -> tuple[Filter, tuple[str, ...]]:
     tuple of str
         What was left out, in words; empty if nothing.
     """
-    held = _object(view.filter)
+    return read_filter(store, view.filter)
+
+
+def filter_text(store: Store, wanted: Filter) -> str:
+    """Write a filter so that it means the same in a copy of the document."""
+    return json.dumps(_portable(store, wanted), ensure_ascii=False, sort_keys=True)
+
+
+def read_filter(store: Store, text: str | None) -> tuple[Filter, tuple[str, ...]]:
+    """Read a filter that was written so, and in words what of it is no longer there."""
+    held = _object(text)
     left_out: list[str] = []
     values = {name: _read(store, name, held[name], left_out) for name in FIELD_LABELS if name in held}
     known = {name: value for name, value in values.items() if value is not None}

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from timeline_app.domain.errors import DemarcheError
 from timeline_app.layout.moves import extent, neighbour, next_change
+from timeline_app.layout.view import EVERYTHING
 from timeline_app.storage.filtering import after_merges
+from timeline_app.storage.saved_views import filter_text, read_filter
 from timeline_app.ui.dialogs.going import GoToDate
+from timeline_app.ui.dialogs.progress import showing_progress
 from timeline_app.ui.dialogs.range_of_days import SelectRange
 
 if TYPE_CHECKING:
+    from timeline_app.domain.filtering import Filter
     from timeline_app.domain.horizon import HiddenBy
     from timeline_app.ui.window import Window
 
@@ -65,6 +70,42 @@ def hide_future(window: Window, by: HiddenBy = "said") -> None:
 def hides_future(window: Window, by: HiddenBy) -> bool:
     """Tell whether the future is hidden by something."""
     return window.view_state.view.hidden_by == by
+
+
+def weigh_evidence(window: Window) -> None:
+    """Let only the evidence count that the view asks for; if it is stopped, what counted before goes on."""
+    session, view_state = window.session, window.view_state
+    evidence = view_state.view.evidence
+    if not session.is_open or evidence == session.evidence:
+        return
+    try:
+        with showing_progress(window, window.tr("Finding who stands where by this evidence")) as progress:
+            session.weigh_by(evidence, progress)
+    except DemarcheError as error:
+        view_state.adjust(replace(view_state.view, evidence=session.evidence))
+        window.say(str(error), 15_000)
+
+
+def follow_merged_evidence(window: Window) -> None:
+    """Let count what the source or coder was merged into that the evidence filter names."""
+    view = window.view_state.view
+    evidence = after_merges(window.session.store, view.evidence)
+    if evidence != view.evidence:
+        window.view_state.adjust(replace(view, evidence=evidence))
+
+
+def keep_evidence(window: Window) -> None:
+    """Remember which evidence counts; it names rows of this document, so that of the next one all does."""
+    view, session = window.view_state.view, window.session
+    window.preferences.keep_evidence(session.document_uid, filter_text(session.store, view.evidence))
+    if not view.evidence.is_empty:
+        window.view_state.adjust(replace(view, evidence=EVERYTHING))
+
+
+def kept_evidence(window: Window) -> Filter:
+    """Give which evidence of the document counted when it was looked at last."""
+    session = window.session
+    return read_filter(session.store, window.preferences.evidence(session.document_uid))[0]
 
 
 def ask_for_date(window: Window) -> None:

@@ -94,6 +94,14 @@ class Preferences:
         place = [view.start, view.end, view.as_of, view.scroll, view.lanes.as_json()]
         self._settings.setValue(f"place/{document_uid}", json.dumps(place))
 
+    def keep_evidence(self, document_uid: str, evidence: str) -> None:
+        """Remember which evidence of a document counts, as a filter is saved."""
+        self._settings.setValue(f"evidence/{document_uid}", evidence)
+
+    def evidence(self, document_uid: str) -> str:
+        """Give which evidence of a document counts; empty for all."""
+        return str(self._settings.value(f"evidence/{document_uid}", ""))
+
     def place(self, document_uid: str) -> dict[str, Any]:
         """Give where somebody looked in a document, as fields of a view; empty if nobody did."""
         try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.outside import count_outside, rows_not_shown
+from timeline_app.storage.filtering import describe_filter
 from timeline_app.storage.history import Change
 from timeline_app.ui.then_bar import state_in_words
 
@@ -71,6 +72,7 @@ class Status:
             self._tr("{n:,} earlier or later").format(n=beside) if beside else "",
             self._hidden(window),
             self._horizon(window),
+            self._evidence(window),
             self._tr("{n:,} without date").format(n=len(scene.tray)),
             self._lanes_hidden(window, hidden),
             self._found(window),
@@ -109,6 +111,12 @@ class Status:
             self._tr("what was not published by {day} is hidden"),
         )
         return (said if horizon.by == "said" else published).format(day=day_in_words(horizon.day))
+
+    def _evidence(self, window: Window) -> str:
+        """Say on which evidence positions rest, if not on all."""
+        session, asked = window.session, window.session.evidence
+        words = "; ".join(text for _, text in describe_filter(session.store, asked))
+        return self._tr("positions by {evidence}").format(evidence=one_line(words, 120)) if words else ""
 
     def _lanes_hidden(self, window: Window, entries: int) -> str:
         lanes = _hidden_lanes(window)

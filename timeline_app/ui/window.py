@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from timeline_app.domain.plain_text import one_line
-from timeline_app.ui import beside, documents, entries
+from timeline_app.ui import beside, documents, entries, looking
 from timeline_app.ui.actions import COMMANDS
 from timeline_app.ui.appearance import dress_program, theme_chosen
 from timeline_app.ui.backing_up import BackingUp
@@ -171,7 +171,8 @@ class Window(QMainWindow):
     def _place(self) -> dict[str, Any]:
         """Give where to look first: where somebody looked last; of a private copy where they look today."""
         if self.origin is None or not self.session.is_private:
-            return self.preferences.place(self.session.document_uid)
+            place = self.preferences.place(self.session.document_uid)
+            return {**place, "evidence": looking.kept_evidence(self)}
         view = self.origin.view_state.view
         return {"start": view.start, "end": view.end, "as_of": view.as_of, "scroll": view.scroll}
 
@@ -196,14 +197,17 @@ class Window(QMainWindow):
         self.preferences.keep_visit(
             self.session.document_uid, today, int(known.max()) if len(known) else today
         )
+        looking.keep_evidence(self)
 
     def _show_change(self, change: object) -> None:
         self.docks.show_passing()
         self.filter_bar.set_filter(self.view_state.view.filter)
+        looking.follow_merged_evidence(self)
         self._refresh()
         self.status.show_saved(change)
 
     def _look_from(self) -> None:
+        looking.weigh_evidence(self)
         self.session.look_from(self.view_state.view.horizon)
 
     def _show_known(self) -> None:

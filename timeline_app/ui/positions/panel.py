@@ -24,6 +24,7 @@ from typing_extensions import override
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.flow import Flow
 from timeline_app.ui.position_words import position_heading, reason_words
+from timeline_app.ui.positions.counting import EvidenceButton
 from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, Matrix
 from timeline_app.ui.positions.evidence import EvidenceList
 from timeline_app.ui.positions.headings import HeadedHeader, NamesHeader
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from timeline_app.columns.stretches import Key
+    from timeline_app.domain.filtering import Filter
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
@@ -95,8 +97,16 @@ class PositionsPanel(QWidget):
         self.caption = QLabel(self)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setWordWrap(True)
-        self.caption.setAccessibleName(self.tr("As of which day, and which evidence counts"))
+        self.caption.setAccessibleName(self.tr("As of which day"))
         return self.caption
+
+    def _build_evidence(self) -> EvidenceButton:
+        self.counting = EvidenceButton(self._session, self)
+        self.counting.evidence_chosen.connect(self._count_only)
+        return self.counting
+
+    def _count_only(self, evidence: Filter) -> None:
+        self._view_state.change(evidence=evidence)
 
     def _build_choices(self) -> QWidget:
         """Make what chooses how the matrix is shown."""
@@ -119,7 +129,14 @@ class PositionsPanel(QWidget):
         bar = QWidget(self)
         choices = Flow(bar)
         choices.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.order, self.headings, self.turned, self.all, self.history):
+        for widget in (
+            self._build_evidence(),
+            self.order,
+            self.headings,
+            self.turned,
+            self.all,
+            self.history,
+        ):
             choices.addWidget(widget)
         self._wire_choices()
         return bar
@@ -242,8 +259,9 @@ class PositionsPanel(QWidget):
             self._name_what_counts()
 
     def _name_what_counts(self) -> None:
-        """Say as of when this is, and which evidence counts: all, while nothing filters evidence (rule 0)."""
-        evidence = self.tr("Evidence: every grade, with or without citation, drafts never")
+        """Say as of when this is, and which evidence counts (rule 0)."""
+        if self.counting.evidence != self._session.evidence or not self.counting.text():
+            self.counting.show_evidence(self._session.evidence)
         as_of = self.tr("As of the end of {day}").format(day=self.model.caption())
         if self.model.day is None:
             as_of = self.tr("No day is chosen")
@@ -251,7 +269,7 @@ class PositionsPanel(QWidget):
             as_of = self.tr("As of the end of {day}, nobody’s position is known").format(
                 day=self.model.caption()
             )
-        self.caption.setText(f"{as_of} · {evidence}")
+        self.caption.setText(as_of)
 
     def _turn(self, turned: bool) -> None:
         self.model.look(turned=turned)

@@ -121,7 +121,7 @@ class RangePanel(QWidget):
     def count(self) -> None:
         """Count what the range holds, and show it."""
         view = self._view_state.view
-        counted = view.span, view.filter, view.lanes.grouping, view.horizon
+        counted = view.span, view.filter, view.lanes.grouping, view.horizon, view.evidence
         if not self._session.is_open or self._counted == counted:
             return
         self._counted = counted

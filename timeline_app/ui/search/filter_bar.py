@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.filtering import FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line, show_controls
-from timeline_app.storage.filtering import after_merges, asking_in_vain, describe_filter, filter_choices
+from timeline_app.storage.filtering import after_merges, asking_in_vain, describe_filter
 from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
+from timeline_app.ui.fields.asking import answer, dialog_for
+from timeline_app.ui.fields.choosing import LineDialog
 from timeline_app.ui.flow import Flow
-from timeline_app.ui.search.choosing import ChoiceDialog, GradeDialog, LineDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,43 +169,14 @@ class FilterBar(QWidget):
         """Ask what one field of the filter is to ask for."""
         if not self._session.is_open:
             return None
-        dialog = self._dialog(name)
+        title = self.tr("Filter by {field}")
+        dialog = dialog_for(self, self._session.store, self.filter, name, title)
         dialog.accepted.connect(partial(self._take, name, dialog))
         dialog.open()
         return dialog
 
-    def _dialog(self, name: str) -> QDialog:
-        title = self.tr("Filter by {field}").format(
-            field=QCoreApplication.translate("Filter", FIELD_LABELS[name])
-        )
-        if name == "grade":
-            return GradeDialog(self, title, self.filter.grade, self.filter.with_unjudged)
-        if name in ("since", "until"):
-            return self._day_dialog(name, title)
-        if name == "text":
-            return LineDialog(self, title, self.tr("Words to find"), self.filter.text)
-        return ChoiceDialog(
-            self, title, filter_choices(self._session.store, name), getattr(self.filter, name)
-        )
-
-    def _day_dialog(self, name: str, title: str) -> LineDialog:
-        day = getattr(self.filter, name)
-        question = self.tr("A day, month or year, such as 2 Dec 2024")
-        dialog = LineDialog(self, title, question, "" if day is None else day_in_words(day), is_day=True)
-        if name == "until":
-            dialog.take_end()
-        return dialog
-
     def _take(self, name: str, dialog: QDialog) -> None:
-        if isinstance(dialog, GradeDialog):
-            chosen = {"grade": dialog.grade(), "with_unjudged": dialog.unjudged.isChecked()}
-        elif isinstance(dialog, LineDialog):
-            chosen = {name: dialog.line.text().strip() if name == "text" else dialog.day()}
-        elif isinstance(dialog, ChoiceDialog):
-            chosen = {name: dialog.chosen()}
-        else:
-            return
-        self._change(dataclasses.replace(self.filter, **chosen))
+        self._change(answer(dialog, self.filter, name))
 
     # -- saved filters ------------------------------------------------------------------------------------
 
