@@ -160,8 +160,7 @@ class Weighing(DocumentReader):
         before = asked[are_among(held.unheard, asked)]
         keys = set(whole.keys_since(held.whole) or ())
         keys |= keys_resting_on(self.store, set(np.setxor1d(before, silent).tolist()))
-        kept = np.delete(held.unheard, held.unheard.searchsorted(before))
-        unheard = np.insert(kept, kept.searchsorted(silent), silent)
+        unheard = _exchanged(held.unheard, before, silent)
         segments, asides, moved = held.timeline.segments, held.timeline.asides, held.timeline.moved
         if keys:
             fresh, beside = read_stretches(self.store, keys, unheard)
@@ -184,6 +183,14 @@ class Weighing(DocumentReader):
 def _keys_resting_on(store: Store, entries: Ids) -> set[Key] | None:
     """Give the parties and topics whose positions may rest on entries; None for very many."""
     return keys_resting_on(store, set(entries.tolist())) if len(entries) <= MOST_REFOLDED else None
+
+
+def _exchanged(ids: Ids, gone: Ids, come: Ids) -> Ids:
+    """Put some ids in the place of others that are among them; the same where these are no others."""
+    if np.array_equal(gone, come):
+        return ids
+    kept = np.delete(ids, ids.searchsorted(gone))
+    return np.insert(kept, kept.searchsorted(come), come)
 
 
 def _are_there(store: Store, entries: Ids) -> NDArray[np.bool_]:

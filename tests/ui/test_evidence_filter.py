@@ -31,7 +31,7 @@ def lanes(open_window: Callable[[str], Window]) -> Window:
     window = open_window("idlib-2024")
     with window.session.edit("A better source") as step:
         best = insert(step.store, Source(title="A & B archive", reliability="A")).id
-        for citation in list(rows(step.store, Citation))[::2]:
+        for citation in list(rows(step.store, Citation))[1::2]:
             update(step.store, replace(citation, source_id=best, reliability=None, credibility=1))
     window.activateWindow()
     window.canvas.setFocus()
@@ -64,14 +64,15 @@ def test_a_grade_chosen_in_the_panel_is_obeyed_and_named_everywhere(
     lanes: Window, panel: PositionsPanel
 ) -> None:
     before, marks = _entries(lanes), len(lanes.canvas.timeline.marks.entry)
-    log = len(lanes.session.change_log())
+    log = lanes.session.change_log().entry.tolist()
     _choose_grade(panel)
     assert lanes.view_state.view.evidence == BY_GRADE
     silent = set(lanes.session.unheard.tolist())
     assert before & silent
     assert not _entries(lanes) & silent
     assert len(lanes.canvas.timeline.marks.entry) == marks
-    assert len(lanes.session.change_log()) < log
+    assert silent & {*log}
+    assert not silent & {*lanes.session.change_log().entry.tolist()}
     assert "A1 or better" in panel.counting.text()
     assert "A1 or better" in lanes.canvas.scene_now.as_of_label
     assert "A1 or better" in lanes.status.counts.text()
@@ -135,8 +136,6 @@ def test_each_field_is_asked_for_in_the_dialogs_of_the_filter_bar(
 def test_an_edit_is_seen_at_once_by_what_counts(lanes: Window, panel: PositionsPanel) -> None:
     lanes.view_state.change(evidence=Filter(statuses=frozenset({"reviewed"})))
     assert not panel.model.rowCount()
-    entry = next(one for one in rows(lanes.session.store, Entry) if one.status == "coded")
-    held = next(iter(_entries(lanes) or {entry.id}))
     lanes.view_state.change(evidence=Filter())
     carrier = next(iter(_entries(lanes)))
     lanes.view_state.change(evidence=Filter(statuses=frozenset({"reviewed"})))
@@ -144,4 +143,3 @@ def test_an_edit_is_seen_at_once_by_what_counts(lanes: Window, panel: PositionsP
     assert _entries(lanes) == {carrier}
     lanes.session.undo()
     assert not _entries(lanes)
-    assert held

@@ -158,7 +158,7 @@ def test_a_cell_is_said_in_words(panel: PositionsPanel) -> None:
 
 
 def test_it_names_the_evidence_that_counts(panel: PositionsPanel) -> None:
-    assert "Evidence: every grade, with or without citation, drafts never" in panel.caption.text()
+    assert "Evidence: every grade, with or without citation, drafts never" in panel.counting.text()
 
 
 def test_a_blank_cell_says_why_it_is_blank(panel: PositionsPanel) -> None:

@@ -205,9 +205,9 @@ def _graded(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | N
         return None
     asked = [f"reliability <= {_text(wanted.grade[0])}", f"credibility <= {int(wanted.grade[1])}"]
     if not wanted.with_unjudged:
-        return _found(store, of, f"{_CITED} WHERE {' AND '.join(asked)}")
+        return _found(store, of, f"{_cited(of)} WHERE {' AND '.join(asked)}")
     asked = [f"({asked[0]} OR reliability = 'F')", f"({asked[1]} OR credibility = 6)"]
-    good = _found(store, of, f"{_CITED} WHERE {' AND '.join(asked)}")
+    good = _found(store, of, f"{_cited(of)} WHERE {' AND '.join(asked)}")
     cited = _found(store, of, *_CITED_AT_ALL)
     everything = all_entries(store) if of is None else _found(store, of, "SELECT id FROM entry")
     if not everything.size:
@@ -226,12 +226,22 @@ def _sourced(store: Store, wanted: Filter, of: Collection[int] | None) -> Ids | 
     return _found(store, of, *(f"{query} AND {asked}" for query in _CITED_AT_ALL))
 
 
-_CITED = (
-    "SELECT entry FROM (SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
-    " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
-    " coalesce(citation.credibility, 6) AS credibility FROM citation"
-    " JOIN source ON source.id = citation.source_id LEFT JOIN stance ON stance.id = citation.stance_id)"
-)
+def _cited(of: Collection[int] | None) -> str:
+    """Give the query for the grades of citations, of some entries or of all for None."""
+    narrowed = ""
+    if of is not None:
+        entries = ", ".join(str(int(entry)) for entry in of)
+        of_stances = f"citation.stance_id IN (SELECT id FROM stance WHERE entry_id IN ({entries}))"
+        narrowed = f" WHERE citation.entry_id IN ({entries}) OR {of_stances}"
+    return (
+        "SELECT entry FROM (SELECT coalesce(citation.entry_id, stance.entry_id) AS entry,"
+        " coalesce(citation.reliability, source.reliability, 'F') AS reliability,"
+        " coalesce(citation.credibility, 6) AS credibility FROM citation"
+        " CROSS JOIN source ON source.id = citation.source_id"
+        f" LEFT JOIN stance ON stance.id = citation.stance_id{narrowed})"
+    )
+
+
 _CITED_AT_ALL = (
     "SELECT entry_id FROM citation WHERE entry_id NOTNULL",
     "SELECT stance.entry_id FROM citation JOIN stance ON stance.id = stance_id WHERE stance_id NOTNULL",

@@ -129,14 +129,8 @@ class PositionsPanel(QWidget):
         bar = QWidget(self)
         choices = Flow(bar)
         choices.setContentsMargins(0, 0, 0, 0)
-        for widget in (
-            self._build_evidence(),
-            self.order,
-            self.headings,
-            self.turned,
-            self.all,
-            self.history,
-        ):
+        shown = (self.order, self.headings, self.turned, self.all, self.history)
+        for widget in (self._build_evidence(), *shown):
             choices.addWidget(widget)
         self._wire_choices()
         return bar
