@@ -79,6 +79,15 @@ def describe_filter(store: Store, wanted: Filter) -> list[tuple[str, str]]:
     return [(name, f"{FIELD_LABELS[name]}: {_words(store, wanted, name)}") for name in wanted.fields]
 
 
+def describe_evidence(store: Store, wanted: Filter) -> list[tuple[str, str]]:
+    """Say which evidence counts, field by field: its name, and words such as ``status coded``."""
+    words = {name: _words(store, wanted, name) for name in wanted.fields}
+    return [
+        (name, said if name == "grade" else f"{FIELD_LABELS[name].lower()} {said}")
+        for name, said in words.items()
+    ]
+
+
 def gone_from(store: Store, wanted: Filter) -> dict[str, frozenset[int]]:
     """Tell which rows a filter names, by field, that are no longer in the document."""
     named = {field: getattr(wanted, field) for field in _ROWS if field in wanted.fields}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.outside import count_outside, rows_not_shown
-from timeline_app.storage.filtering import describe_filter
+from timeline_app.storage.filtering import describe_evidence
 from timeline_app.storage.history import Change
 from timeline_app.ui.then_bar import state_in_words
 
@@ -115,8 +115,12 @@ class Status:
     def _evidence(self, window: Window) -> str:
         """Say on which evidence positions rest, if not on all."""
         session, asked = window.session, window.session.evidence
-        words = "; ".join(text for _, text in describe_filter(session.store, asked))
-        return self._tr("positions by {evidence}").format(evidence=one_line(words, 120)) if words else ""
+        words = ", ".join(text for _, text in describe_evidence(session.store, asked))
+        return (
+            self._tr("positions by evidence {evidence}").format(evidence=one_line(words, 120))
+            if words
+            else ""
+        )
 
     def _lanes_hidden(self, window: Window, entries: int) -> str:
         lanes = _hidden_lanes(window)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from timeline_app.domain.filtering import EVIDENCE_FIELDS, FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line
-from timeline_app.storage.filtering import describe_filter
+from timeline_app.storage.filtering import describe_evidence
 from timeline_app.ui.fields.asking import answer, dialog_for
 
 if TYPE_CHECKING:
@@ -47,12 +46,11 @@ class EvidenceButton(QToolButton):
         self.evidence = evidence
         words = self.tr("every grade, with or without citation, drafts never")
         if not evidence.is_empty:
-            asked = [text for _, text in describe_filter(self._session.store, evidence)]
-            words = self.tr("only {evidence}, drafts never").format(evidence="; ".join(asked))
+            asked = [text for _, text in describe_evidence(self._session.store, evidence)]
+            words = self.tr("only {evidence}, drafts never").format(evidence=", ".join(asked))
         named = self.tr("Evidence: {words}").format(words=words)
         self.setText(one_line(named, _LONGEST).replace("&", "&&"))
         self.setAccessibleName(one_line(named))
-        self.setToolTip(f"<span>{escape(one_line(named))}</span>")
         self.setProperty("wrong", not evidence.is_empty)
 
     def _fill(self) -> None:
@@ -64,7 +62,7 @@ class EvidenceButton(QToolButton):
             action.triggered.connect(partial(self.ask_for, name))
         if not self.evidence.is_empty:
             menu.addSeparator()
-            for name, words in describe_filter(self._session.store, self.evidence):
+            for name, words in describe_evidence(self._session.store, self.evidence):
                 off = self.tr("No longer by {words}").format(words=one_line(words, 60).replace("&", "&&"))
                 menu.addAction(off).triggered.connect(partial(self._take_away, name))
         every = menu.addAction(self.tr("&Every evidence"))
@@ -74,7 +72,7 @@ class EvidenceButton(QToolButton):
 
     def ask_for(self, name: str, _checked: bool = False) -> QDialog:
         """Ask what one field of the filter is to ask for."""
-        title = self.tr("Evidence by {field}")
+        title = self.tr("Evidence by grade") if name == "grade" else self.tr("Evidence by {field}")
         dialog = dialog_for(self, self._session.store, self.evidence, name, title)
         dialog.accepted.connect(partial(self._take, name, dialog))
         dialog.open()
