@@ -43,6 +43,8 @@ class EvidenceButton(QToolButton):
 
     def show_evidence(self, evidence: Filter) -> None:
         """Say which evidence counts."""
+        if self.evidence == evidence and self.text():
+            return
         self.evidence = evidence
         words = self.tr("every grade, with or without citation, drafts never")
         if not evidence.is_empty:

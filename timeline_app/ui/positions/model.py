@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from timeline_app import locations
 from timeline_app.columns.shown import NOTHING_BESIDE, ShownCells
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
-from timeline_app.domain.vocabulary import STANCE_WORDS
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.lane_boxes import party_flag
 from timeline_app.layout.lanes import parties_in_order, party_label, topics_in_order
 from timeline_app.ui.paint.lane_headers import flag_image
 from timeline_app.ui.paint.lettering import font
-from timeline_app.ui.paint.swatch import glyph_of
+from timeline_app.ui.positions.cell_words import short, tip, words_beside, words_of
+from timeline_app.ui.positions.shaped import ShapedModel
 from timeline_app.ui.positions.sides import HEADING, NO_DAYS, NOBODY, Side, side_of
 
 if TYPE_CHECKING:
@@ -27,14 +26,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QImage
 
-    from timeline_app.columns.shown import Beside, Possible, ShownCell
+    from timeline_app.columns.shown import Beside, ShownCell
     from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
     from timeline_app.ui.positions.sides import Order
 
 Index = QModelIndex | QPersistentModelIndex
 CELL, BESIDE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-TOPMOST = QModelIndex()
 _TOLD = frozenset(
     {
         CELL,
@@ -46,7 +44,7 @@ _TOLD = frozenset(
 )
 
 
-class PositionsModel(QAbstractTableModel):
+class PositionsModel(ShapedModel):
     """Shows the positions of a timeline as of a day.
 
     Signals
@@ -65,8 +63,6 @@ class PositionsModel(QAbstractTableModel):
         self._sides_of: tuple[Timeline, Side, Side] | None = None
         self.parties = self.topics = NOBODY
         self._down: list[int] = []
-        self._rows = self._columns = 0
-        """As many as views know of."""
         self.is_turned = False
         """Whether propositions stand down the side."""
         self.shows_all = False
@@ -122,7 +118,7 @@ class PositionsModel(QAbstractTableModel):
         """Show others that have nothing to do with those before, or the same in another way."""
         self.beginResetModel()
         self._put(parties, topics)
-        self._rows, self._columns = len(self._down), len(self._sides_shown[1])
+        self.shape = len(self._down), len(self._sides_shown[1])
         self.endResetModel()
         self.arranged.emit()
 
@@ -137,42 +133,20 @@ class PositionsModel(QAbstractTableModel):
         Begun anew, thousands of them would take longer than all else that a step of the line takes.
         """
         self._put(parties, topics)
-        self._take_or_add_rows(len(self._down))
-        self._take_or_add_columns(len(self._sides_shown[1]))
+        self.take_or_add(len(self._down), len(self._sides_shown[1]))
         self._tell_cells()
         for orientation, count in (
-            (Qt.Orientation.Vertical, self._rows),
-            (Qt.Orientation.Horizontal, self._columns),
+            (Qt.Orientation.Vertical, self.shape[0]),
+            (Qt.Orientation.Horizontal, self.shape[1]),
         ):
             if count:
                 self.headerDataChanged.emit(orientation, 0, count - 1)
         self.arranged.emit()
 
-    def _take_or_add_rows(self, count: int) -> None:
-        before = self._rows
-        if count < before:
-            self.beginRemoveRows(TOPMOST, count, before - 1)
-            self._rows = count
-            self.endRemoveRows()
-        elif count > before:
-            self.beginInsertRows(TOPMOST, before, count - 1)
-            self._rows = count
-            self.endInsertRows()
-
-    def _take_or_add_columns(self, count: int) -> None:
-        before = self._columns
-        if count < before:
-            self.beginRemoveColumns(TOPMOST, count, before - 1)
-            self._columns = count
-            self.endRemoveColumns()
-        elif count > before:
-            self.beginInsertColumns(TOPMOST, before, count - 1)
-            self._columns = count
-            self.endInsertColumns()
-
     def _tell_cells(self) -> None:
-        if self._rows and self._columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
+        rows, columns = self.shape
+        if rows and columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
 
     def look(
         self,
@@ -264,14 +238,6 @@ class PositionsModel(QAbstractTableModel):
                 yield *place, cell, beside
 
     @override
-    def rowCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else self._rows
-
-    @override
-    def columnCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else self._columns
-
-    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self._place(index.row()) == HEADING:
             return Qt.ItemFlag.NoItemFlags
@@ -288,9 +254,9 @@ class PositionsModel(QAbstractTableModel):
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return _short(cell) if cell else ""
+            return short(cell) if cell else ""
         sentence = self._sentence(key, cell)
-        return _tip(sentence) if role == Qt.ItemDataRole.ToolTipRole else sentence
+        return tip(sentence) if role == Qt.ItemDataRole.ToolTipRole else sentence
 
     def _sentence(self, key: Key, cell: ShownCell | None) -> str:
         """Say a cell: who, on what, and what is known of it."""
@@ -298,7 +264,7 @@ class PositionsModel(QAbstractTableModel):
         party = party_label(self._timeline.parties[key[0]])
         topic = one_line(self._timeline.topics[key[1]].wording, 200)
         assert self._cells
-        return f"{party}, {topic}: {_words(cell)}{_words_beside(self._cells.beside(*key))}"
+        return f"{party}, {topic}: {words_of(cell)}{words_beside(self._cells.beside(*key))}"
 
     @override
     def headerData(
@@ -318,7 +284,7 @@ class PositionsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             heading, label = side.heading(place), side.label(place)
             words = f"{heading}: {label}" if heading else label
-            return _tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def _heading(self, words: str, role: int) -> object:
@@ -326,7 +292,7 @@ class PositionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.replace("&", "&&") or self.tr("No heading")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(words)
+            return tip(words)
         return font("small bold") if role == Qt.ItemDataRole.FontRole else None
 
     def _flag(self, party: int) -> QImage | None:
@@ -348,35 +314,3 @@ def _has_same_cells(one: Timeline | None, other: Timeline) -> bool:
 def _has_same_heads(one: Timeline, other: Timeline) -> bool:
     names = ("parties", "groups", "topics")
     return all(getattr(one, name) is getattr(other, name) for name in names)
-
-
-def _tip(text: str) -> str:
-    """Write a text as a tooltip that Qt cannot take for anything but text."""
-    return f"<span>{escape(text)}</span>"
-
-
-def _short(cell: ShownCell) -> str:
-    return f"{glyph_of(cell.value, cell.non_value)} {cell.age} d"
-
-
-def _words(cell: ShownCell | None) -> str:
-    """Say what a cell shows."""
-    if cell is None:
-        return "none recorded"
-    value = cell.non_value or ("no value" if cell.value is None else STANCE_WORDS[cell.value])
-    words = [value, "on condition" * cell.conditional, "only reported" * cell.reported]
-    heard = "heard on the day itself" if not cell.age else f"last heard {cell.age} days before"
-    words += [heard, "stale" * cell.is_stale]
-    return ", ".join(word for word in words if word)
-
-
-def _words_beside(beside: Beside) -> str:
-    """Say what stands beside a cell."""
-    words = [f"possibly {_may_be(possible)}" for possible in beside.possibly]
-    words += [f"{beside.signals} set aside"] if beside.signals else []
-    return "".join(f", {word}" for word in words)
-
-
-def _may_be(possible: Possible) -> str:
-    value = possible.non_value or ("no value" if possible.value is None else STANCE_WORDS[possible.value])
-    return f"{value} on condition" if possible.conditional else value

@@ -129,8 +129,8 @@ class PositionsPanel(QWidget):
         bar = QWidget(self)
         choices = Flow(bar)
         choices.setContentsMargins(0, 0, 0, 0)
-        shown = (self.order, self.headings, self.turned, self.all, self.history)
-        for widget in (self._build_evidence(), *shown):
+        choices.addWidget(self._build_evidence())
+        for widget in (self.order, self.headings, self.turned, self.all, self.history):
             choices.addWidget(widget)
         self._wire_choices()
         return bar
@@ -173,9 +173,6 @@ class PositionsPanel(QWidget):
         self.model.arranged.connect(self._choose_again)
         self.model.dataChanged.connect(self._rest.start)
 
-    def _make_room(self) -> None:
-        self._names.make_room_for(self.model.names_down())
-
     def _fit(self) -> None:
         """Give rows of headings and the header the height that they need."""
         self._across.show_headings(self.model.headings_across())
@@ -185,6 +182,9 @@ class PositionsPanel(QWidget):
             if self.matrix.rowHeight(row) != height:
                 self.matrix.setRowHeight(row, height)
         self._low = rows
+
+    def _make_room(self) -> None:
+        self._names.make_room_for(self.model.names_down())
 
     def _offer_menu(self, at: QPoint) -> None:
         """Offer what can be done with a cell."""
@@ -254,8 +254,7 @@ class PositionsPanel(QWidget):
 
     def _name_what_counts(self) -> None:
         """Say as of when this is, and which evidence counts (rule 0)."""
-        if self.counting.evidence != self._session.evidence or not self.counting.text():
-            self.counting.show_evidence(self._session.evidence)
+        self.counting.show_evidence(self._session.evidence)
         as_of = self.tr("As of the end of {day}").format(day=self.model.caption())
         if self.model.day is None:
             as_of = self.tr("No day is chosen")
