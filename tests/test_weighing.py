@@ -93,9 +93,10 @@ def _said(spans: list[Span]) -> list[tuple[object, ...]]:
 
 
 def _assert_same_positions(session: Session, never: Store) -> None:
-    segments, asides = read_stretches(never)
+    segments, asides, carried = read_stretches(never)
     assert _table(session.timeline.segments) == _table(segments)
     assert _table(session.timeline.asides) == _table(asides)
+    assert _table(session.timeline.carried) == _table(carried)
     spans = read_spans(never)
     for key in zip(*(ids.tolist() for ids in session.whole.segments.keys().T), strict=True):
         assert _said(session.spans(*key)) == _said(spans[key])

@@ -5,6 +5,7 @@ Knows storage and columns, no widget; what of a document counts it is told.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.columns.turns import carriers_as_of, no_turns, turns_of
@@ -26,14 +27,21 @@ class ConditionsKept:
 
     def __init__(self) -> None:
         self._whole: Conditions | None = None
+        self._heard: tuple[Conditions, Ids | None, Conditions] | None = None
         self._turns: tuple[Carried, Conditions, Turns] | None = None
-        self._first: tuple[Timeline, Ids | None, dict[int, tuple[int, int]]] | None = None
+        self._first: tuple[Timeline, dict[int, tuple[int, int]]] | None = None
 
-    def whole(self, store: Store) -> Conditions:
-        """Give all conditions, read when first asked for."""
+    def heard(self, store: Store, unheard: Ids | None) -> Conditions:
+        """Give all conditions, read when first asked for, with how they fared by the entries that count."""
         if self._whole is None:
             self._whole = read_conditions(store)
-        return self._whole
+        if unheard is None:
+            return self._whole
+        held = self._heard
+        if held is None or held[0] is not self._whole or held[1] is not unheard:
+            fared = replace(self._whole, statuses=self._whole.statuses.without(frozenset(unheard.tolist())))
+            held = self._heard = self._whole, unheard, fared
+        return held[2]
 
     def take_in(self, touched: frozenset[int] | None, change: Change) -> None:
         """Forget what a change may have altered; it touched some entries, any for None."""
@@ -50,10 +58,10 @@ class ConditionsKept:
         return held[2]
 
     def as_of(
-        self, store: Store, timeline: Timeline, conditions: Conditions, later: Ids | None, day: int
+        self, store: Store, timeline: Timeline, conditions: Conditions, uncounted: Ids | None, day: int
     ) -> list[ConditionAsOf]:
-        """Say how each condition stands that is known by a day; `later` entries do not count."""
-        first, carried = self.first_told(store, timeline, later), carriers_as_of(timeline.carried, day)
+        """Say how each condition stands that is known by a day; some entries do not count."""
+        first, carried = self.first_told(store, timeline, uncounted), carriers_as_of(timeline.carried, day)
         found: list[ConditionAsOf] = []
         for one in conditions.known:
             last, was_carried = conditions.statuses.as_of(one, day), one in first and first[one][0] <= day
@@ -62,12 +70,14 @@ class ConditionsKept:
                 found.append(condition_as_of(one, last, carriers, was_carried=was_carried))
         return found
 
-    def first_told(self, store: Store, timeline: Timeline, later: Ids | None) -> dict[int, tuple[int, int]]:
+    def first_told(
+        self, store: Store, timeline: Timeline, uncounted: Ids | None
+    ) -> dict[int, tuple[int, int]]:
         """Give by condition the first day on which a stance carries it, and the entry."""
         held = self._first
-        if held is None or held[0] is not timeline or held[1] is not later:
-            held = self._first = timeline, later, read_first_told(store, later)
-        return held[2]
+        if held is None or held[0] is not timeline:
+            held = self._first = timeline, read_first_told(store, uncounted)
+        return held[1]
 
 
 NO_TURNS = no_turns()

@@ -138,7 +138,7 @@ class Hindsight(Weighing):
     @property
     def conditions(self) -> Conditions:
         """The conditions of the document with how they fared, without what is hidden."""
-        whole = self._conditions.whole(self.store)
+        whole = self._conditions.heard(self.store, self.unheard)
         return self._future.conditions(whole) if self._future else whole
 
     def turns(self) -> Turns:
@@ -148,7 +148,7 @@ class Hindsight(Weighing):
 
     def conditions_as_of(self, day: int) -> list[ConditionAsOf]:
         """Say how each condition stands that is known by a day, in the order of their codes and texts."""
-        return self._conditions.as_of(self.store, self.timeline, self.conditions, self.later, day)
+        return self._conditions.as_of(self.store, self.timeline, self.conditions, self.uncounted, day)
 
     def fates(self, conditions: Collection[int], day: int) -> list[ConditionAsOf]:
         """Say how some conditions stand at the end of a day, by which positions have carried each of them."""
@@ -161,7 +161,7 @@ class Hindsight(Weighing):
 
     def first_told(self, condition: int) -> tuple[int, int] | None:
         """Give the first day on which a stance carries a condition, and the entry; None if none does."""
-        return self._conditions.first_told(self.store, self.timeline, self.later).get(condition)
+        return self._conditions.first_told(self.store, self.timeline, self.uncounted).get(condition)
 
     def conditions_of(self, entry: int) -> frozenset[int]:
         """Read the conditions that an entry states, or of which it says how they fared."""

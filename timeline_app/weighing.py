@@ -146,11 +146,12 @@ class Weighing(DocumentReader):
         passing, every = self._pass(evidence), all_entries(self.store)
         unheard = every[~are_among(passing, every)]
         keys = _keys_resting_on(self.store, unheard)
-        segments, asides = read_stretches(self.store, keys, unheard, progress)
+        segments, asides, carried = read_stretches(self.store, keys, unheard, progress)
         if keys is not None:
             segments = _copied(whole.segments).exchanged(keys, segments)
             asides = _copied(whole.asides).exchanged(keys, asides)
-        own = replace(whole, segments=segments, asides=asides, reading=Reading(), moved=())
+            carried = _copied(whole.carried).exchanged(keys, carried)
+        own = replace(whole, segments=segments, asides=asides, carried=carried, reading=Reading(), moved=())
         return Weighed(whole, unheard, own)
 
     def _weighed_on(self, held: Weighed, whole: Timeline, touched: set[int]) -> Weighed:
@@ -161,16 +162,19 @@ class Weighing(DocumentReader):
         keys = set(whole.keys_since(held.whole) or ())
         keys |= keys_resting_on(self.store, set(np.setxor1d(before, silent).tolist()))
         unheard = _exchanged(held.unheard, before, silent)
-        segments, asides, moved = held.timeline.segments, held.timeline.asides, held.timeline.moved
+        mine = held.timeline
+        segments, asides, carried = mine.segments, mine.asides, mine.carried
         if keys:
-            fresh, beside = read_stretches(self.store, keys, unheard)
+            fresh, beside, borne = read_stretches(self.store, keys, unheard)
             segments, asides = segments.exchanged(keys, fresh), asides.exchanged(keys, beside)
+            carried = carried.exchanged(keys, borne)
         own = replace(
             whole,
             segments=segments,
             asides=asides,
-            reading=held.timeline.reading,
-            moved=(*moved, frozenset(keys)),
+            carried=carried,
+            reading=mine.reading,
+            moved=(*mine.moved, frozenset(keys)),
         )
         return Weighed(whole, unheard, own)
 

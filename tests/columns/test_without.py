@@ -31,13 +31,13 @@ FILTERS = st.builds(
 
 
 def _answers(store: Store, without: np.ndarray | None) -> tuple[object, ...]:
-    segments, asides = read_stretches(store, None, without)
+    segments, asides, carried = read_stretches(store, None, without)
     changes = read_changes(store, None, read_statuses(store, without), without)
     shown = {
         key: [(s.start, s.end, s.position.value, s.position.entry, s.position.since) for s in spans]
         for key, spans in read_spans(store, None, without).items()
     }
-    tables = [[column.tolist() for column in of.columns] for of in (segments, asides)]
+    tables = [[column.tolist() for column in of.columns] for of in (segments, asides, carried)]
     return tables, sorted(map(repr, changes.lines())), shown
 
 

@@ -48,6 +48,10 @@ class Statuses:
         known = [dated for dated in self.of.get(condition, ()) if dated.day <= day]
         return max(known, key=lambda d: (d.day, _STATES.index(d.state), d.uid), default=None)
 
+    def without(self, entries: Collection[int]) -> Statuses:
+        """Leave out those that some entries made."""
+        return Statuses({one: [d for d in of if d.entry not in entries] for one, of in self.of.items()})
+
     def is_met(self, condition: int, day: int) -> bool:
         """Tell whether by a day it was met or waived, and not undone since."""
         last = self.as_of(condition, day)
