@@ -79,7 +79,7 @@ def test_all_time_holds_all_that_is_dated(drawn: list[tuple[float, float, float,
 @given(st.lists(dated(), max_size=50), DAY, st.integers(0, 800))
 def test_bars_that_pass_through(drawn: list[tuple[float, float, float, bool]], first: int, days: int) -> None:
     marks, reach = _marks(drawn), Reach(first + 0.25, first + days + 0.75)
-    found = within(marks, reach)
+    found = within(marks, reach, "middle")
     standing = marks.between(*reach)
     expected: list[int] = []
     for row in range(marks.dated):

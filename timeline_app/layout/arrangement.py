@@ -106,16 +106,15 @@ def arrange(
     shown = [placed.lane for placed in before.lanes] if before and stays else None
     lanes = shown or chosen(lanes_of(timeline), choice)
     density = _density(timeline, before) if level == "far" or any(lane.folded for lane in lanes) else None
-    found = NOTHING_WITHIN if level == "far" else _within(timeline, reach, lanes, choice)
+    found = NOTHING_WITHIN if level == "far" else _within(timeline, reach, level, lanes, choice)
     field = _field(timeline, packing, reach, found.rows, before) if level == "middle" else None
     if before and stays and level == "far" and _are_counted_alike(before, packing, ribbons):
         placed, height = before.lanes, before.height
     else:
         passing = counts_by_lane(timeline.marks, found.left)
-        placing = Placing(timeline, packing, reach, kept_lanes(before, timeline, packing))
-        placed, height = placing.stack(
-            lanes, ribbons.counts, passing, placing.contents(level, field, found.rows)
-        )
+        placing = Placing(timeline, packing, reach, kept_lanes(before, timeline, packing, level))
+        contents = placing.contents(level, field, found)
+        placed, height = placing.stack(lanes, ribbons.counts, passing, contents)
     keys = before.keys if before else ()
     if before is None or before.timeline is not timeline:
         keys = keys_needed(timeline, before and before.timeline, keys)
@@ -128,9 +127,9 @@ def _are_counted_alike(before: Arrangement, packing: Packing, ribbons: Ribbons) 
     return before.level == "far" and before.packing.metrics == packing.metrics and same_ribbons
 
 
-def _within(timeline: Timeline, reach: Reach, lanes: list[Lane], choice: LaneChoice) -> Within:
+def _within(timeline: Timeline, reach: Reach, level: Level, lanes: list[Lane], choice: LaneChoice) -> Within:
     """Find the marks of a reach of time in the lanes that are shown one by one."""
-    found = within(timeline.marks, reach)
+    found = within(timeline.marks, reach, level)
     if not (choice.folded or choice.hidden):
         return found
     open_lanes = [lane.key for lane in lanes if lane.kind != "heading" and not lane.folded]

@@ -9,7 +9,7 @@ import numpy as np
 from timeline_app.columns.marks import IS_CONTEXT
 from timeline_app.layout.boxes import MarkBox
 from timeline_app.layout.packing_many import HIDDEN, Boxes, pack_many
-from timeline_app.layout.reach import drawn_of, importance_in, standing
+from timeline_app.layout.reach import further_of, importance_in, standing
 from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
@@ -87,10 +87,9 @@ def bars_of(some: Marks, at: Floats, open_until: float, arrow: float) -> Bars:
 
 
 def pack_field(
-    marks: Marks, within: NDArray[np.intp], reach: Reach, packing: Packing, before: Field | None
+    marks: Marks, numbers: NDArray[np.intp], reach: Reach, packing: Packing, before: Field | None
 ) -> Field:
     """Pack the marks at some rows, found for a reach; those packed before at the same zoom stay."""
-    numbers = drawn_of(marks, within)
     some, zoom = marks.taken(numbers), packing.pixels_per_day
     stand = some.at(by_time=tells_hours(zoom))
     bars = bars_of(some, stand, packing.open_until, packing.metrics.open_arrow / zoom)
@@ -105,9 +104,23 @@ def pack_field(
     return Field(marks, numbers, rows)
 
 
-def is_field_of(field: Field, marks: Marks, within: NDArray[np.intp]) -> bool:
+def is_field_of(field: Field, marks: Marks, numbers: NDArray[np.intp]) -> bool:
     """Tell whether it is the marks at these rows that were packed."""
-    return field.marks is marks and np.array_equal(field.numbers, drawn_of(marks, within))
+    return field.marks is marks and np.array_equal(field.numbers, numbers)
+
+
+def field_of_selected(arrangement: Arrangement, selected: int | None) -> Field | None:
+    """Give the marks of the selected entry that are drawn only now, for it stands in very many lanes.
+
+    In each lane a row is kept for them, from near.
+    """
+    lanes = [placed.lane.key for placed in arrangement.lanes if placed.dot_rows]
+    if selected is None or not lanes:
+        return None
+    marks = arrangement.timeline.marks
+    rows = further_of(marks, marks.rows_of([selected]))
+    rows = rows[np.isin(marks.lane[rows], lanes)]
+    return Field(marks, rows, np.zeros(len(rows), np.intp)) if len(rows) else None
 
 
 def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:
@@ -117,9 +130,10 @@ def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:
     return np.where(before.numbers[place] == numbers, before.rows[place], HIDDEN)
 
 
-def lay_dots(arrangement: Arrangement, scale: TimeScale, width: float, m: Metrics) -> Dots | None:
+def lay_dots(
+    field: Field | None, arrangement: Arrangement, scale: TimeScale, width: float, m: Metrics
+) -> Dots | None:
     """Lay out the marks whose bars or centres are on a sheet."""
-    field = arrangement.field
     if field is None:
         return None
     placed = field.rows != HIDDEN
@@ -147,7 +161,7 @@ def _tops(arrangement: Arrangement, m: Metrics) -> Callable[[NDArray[np.int32]],
     """Find by lane where its first row of marks begins."""
     lanes = sorted((p.lane.key, p) for p in arrangement.lanes if p.lane.kind != "heading")
     keys = np.array([key for key, _ in lanes], np.int32)
-    tops = np.array([p.top + m.lane_padding + p.ribbons * m.ribbon_row for _, p in lanes])
+    tops = np.array([p.dots_top(m) for _, p in lanes])
     return lambda wanted: tops[keys.searchsorted(wanted)]
 
 

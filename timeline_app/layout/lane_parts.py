@@ -92,8 +92,7 @@ class LaneLaying:
         if placed.ribbons:
             self._fill_ribbons(part)
         for mark in placed.marks:
-            if not self._is_one_of_many(mark):
-                self._fill_mark(part, mark)
+            self._fill_mark(part, mark)
         self._fill_clusters(part, y + placed.height - m.lane_padding - m.chip)
 
     def _fill_ribbons(self, part: LanePart) -> None:
@@ -115,16 +114,12 @@ class LaneLaying:
         if end is not None and self.scale.x(end + 1) < width:
             part.absent.append((max(self.scale.x(end + 1), 0.0), width, placed.top, placed.height))
 
-    def _is_one_of_many(self, mark: PlacedMark) -> bool:
-        """Tell whether a mark is a further dot of an entry in very many lanes, shown only when selected."""
-        return mark.lanes > self.metrics.dots_most and not mark.label and mark.entry != self.selected
-
     def _keep_linked(self, part: LanePart) -> None:
         """Keep the marks of a lane out of sight that lines lead to: those of talks, and of shown links."""
         first, last = self.scale.day(-BLEED), self.scale.day(self.claim.width + BLEED)
         for mark in part.placed.marks if self.linked else part.placed.of_talks:
             talks = first <= mark.at <= last and mark.lanes > 1
-            if (talks or mark.entry in self.linked) and not self._is_one_of_many(mark):
+            if talks or mark.entry in self.linked:
                 self._add_mark(part, mark)
 
     def _add_mark(self, part: LanePart, mark: PlacedMark) -> MarkBox:

@@ -20,7 +20,7 @@ from timeline_app.layout.reach import importance_in, standing
 from timeline_app.layout.time_scale import tells_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.lanes import Lane
     from timeline_app.layout.mark_labels import Packing, PlacedMark
     from timeline_app.layout.metrics import Metrics
-    from timeline_app.layout.reach import Level, Reach
+    from timeline_app.layout.reach import Level, Reach, Within
 
 
 class Cluster(NamedTuple):
@@ -63,13 +63,22 @@ class PlacedLane(NamedTuple):
     passing: int = 0
     """How many bars pass by that are not shown."""
     dot_rows: int = 0
-    """Sub-rows of marks without titles."""
+    """Sub-rows of marks without titles; from near one, for dots of an entry in very many lanes."""
 
     def inner(self, metrics: Metrics) -> float:
         """Give the height of what stands below the ribbons."""
-        rows = (1 + max((mark.row for mark in self.marks), default=-1)) * metrics.mark_row
         chips = bool(self.clusters) * (metrics.chip + 4)
-        return metrics.strip * self.is_counted + rows + self.dot_rows * metrics.dot_row + chips
+        dots = self.dot_rows * metrics.dot_row
+        return metrics.strip * self.is_counted + self._titled(metrics) + dots + chips
+
+    def dots_top(self, metrics: Metrics) -> float:
+        """Give where the first row of marks without titles begins, logical pixels from the first lane."""
+        over = metrics.lane_padding + self.ribbons * metrics.ribbon_row
+        return self.top + over + self._titled(metrics)
+
+    def _titled(self, metrics: Metrics) -> float:
+        """Give the height of the rows of marks with titles."""
+        return (1 + max((mark.row for mark in self.marks), default=-1)) * metrics.mark_row
 
 
 class Kept(NamedTuple):
@@ -79,10 +88,10 @@ class Kept(NamedTuple):
     touched: frozenset[int] = frozenset()
 
 
-def kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing) -> Kept:
+def kept_lanes(before: Arrangement | None, timeline: Timeline, packing: Packing, level: Level) -> Kept:
     """Find what can be taken over of an arrangement of the same document at the same zoom."""
     touched = timeline.touched_since(before.timeline) if before else None
-    if before is None or touched is None or packing != before.packing:
+    if before is None or touched is None or (packing, level) != (before.packing, before.level):
         return Kept()
     lanes = (placed for placed in before.lanes if placed.lane.kind != "heading")
     return Kept({placed.lane.key: placed for placed in lanes}, touched)
@@ -135,9 +144,7 @@ class Placing:
             top += item.height
         return tuple(placed), top
 
-    def contents(
-        self, level: Level, field: Field | None, within: NDArray[np.intp]
-    ) -> Callable[[Lane], PlacedLane]:
+    def contents(self, level: Level, field: Field | None, within: Within) -> Callable[[Lane], PlacedLane]:
         """Tell how to find what a lane holds."""
         if level == "far":
             return self._count
@@ -145,7 +152,8 @@ class Placing:
             hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)
             passing = passing_by_lane(field, self.reach)
             return partial(self._dot, rows_by_lane(field), hidden, passing)
-        return partial(self._pack, self._found(within))
+        further = counts_by_lane(self.timeline.marks, within.further)
+        return partial(self._pack, self._found(within.rows), further.keys())
 
     def _count(self, lane: Lane) -> PlacedLane:
         """Give a lane whose marks are counted."""
@@ -194,15 +202,17 @@ class Placing:
         fresh = iter(labelled_marks(self.timeline.marks, unknown, self.packing) if unknown else ())
         return [old or next(fresh) for old in known]
 
-    def _pack(self, found: Mapping[int, _Found], lane: Lane) -> PlacedLane:
+    def _pack(self, found: Mapping[int, _Found], further: Collection[int], lane: Lane) -> PlacedLane:
         """Pack marks with their titles into a lane, or take it over where they are the same."""
         before, here = self.kept.lanes.get(lane.key), found.get(lane.key)
         entries = here.labelled.keys() if here else ()
+        dot_rows = max(int(lane.key in further), before.dot_rows if before else 0)
         if before and list(before.labelled) == list(entries) and self.kept.touched.isdisjoint(entries):
-            return before
-        return self._place_marks(lane, here) if here else PlacedLane(lane, 0.0, 0.0, 0, 0)
+            return before if before.dot_rows == dot_rows else before._replace(dot_rows=dot_rows)
+        empty = PlacedLane(lane, 0.0, 0.0, 0, 0, dot_rows=dot_rows)
+        return self._place_marks(empty, here) if here else empty
 
-    def _place_marks(self, lane: Lane, found: _Found) -> PlacedLane:
+    def _place_marks(self, empty: PlacedLane, found: _Found) -> PlacedLane:
         """Pack the marks of a lane, the important ones first."""
         order: list[int] = np.argsort(-found.importance, kind="stable").tolist()
         boxes: list[PlacedMark] = [*found.labelled.values()]
@@ -215,7 +225,9 @@ class Placing:
         shown = tuple(detailed(grown(placed, self.packing), self.packing))
         of_talks = tuple(mark for mark in shown if mark.lanes > 1)
         unfit = int(np.count_nonzero(is_hidden & ~found.stands))
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, shown, clusters, found.labelled, of_talks, unfit=unfit)
+        return empty._replace(
+            marks=shown, clusters=clusters, labelled=found.labelled, of_talks=of_talks, unfit=unfit
+        )
 
 
 class _Found(NamedTuple):

@@ -56,7 +56,9 @@ def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     standing = np.count_nonzero(marks.begin_lo[rows] != marks.end_hi[rows])
     passing = min(max(marks.durations.count(*shown) - int(standing), 0), MOST_PASSING)
     drawn = count_drawn(marks, rows) + passing
-    return "near" if drawn <= most_near else "middle" if drawn <= most_middle else "far"
+    if drawn <= most_near and count_drawn(marks, rows, "near") <= most_middle:
+        return "near"
+    return "middle" if drawn <= most_middle else "far"
 
 
 def reach_around(marks: Marks, shown: Reach, level: Level) -> Reach:
@@ -67,37 +69,40 @@ def reach_around(marks: Marks, shown: Reach, level: Level) -> Reach:
     return wider if level_of(marks, wider, level) == level else shown
 
 
-def count_drawn(marks: Marks, rows: slice) -> int:
-    """Count the marks that are drawn."""
-    return int(np.count_nonzero(_are_drawn(marks, rows)))
+def count_drawn(marks: Marks, rows: slice, level: Level = "middle") -> int:
+    """Count the marks that are drawn where it is looked at so closely."""
+    return int(np.count_nonzero(_are_drawn(marks, rows, level)))
 
 
 class Within(NamedTuple):
-    """The rows of the marks that stand in a reach of time or whose bars meet it, in their order.
+    """The rows of the marks to be drawn that stand in a reach of time or whose bars meet it, in their order.
 
     `left` are those of bars that only pass by, where there are too many to show them all, in no order.
+    `further` are the marks of entries in very many lanes that are drawn only while their entry is selected.
     """
 
     rows: NDArray[np.intp]
     left: NDArray[np.intp]
+    further: NDArray[np.intp]
 
 
-NOTHING_WITHIN = Within(np.empty(0, np.intp), np.empty(0, np.intp))
+NOTHING_WITHIN = Within(*(np.empty(0, np.intp) for _ in range(3)))
 
 
-def within(marks: Marks, reach: Reach) -> Within:
+def within(marks: Marks, reach: Reach, level: Level) -> Within:
     """Find the marks of a reach of time; of bars that only pass by, the most important and latest begun."""
     rows = marks.between(*reach)
-    inside = np.arange(rows.start, rows.stop, dtype=np.intp)
+    are_drawn = _are_drawn(marks, rows, level)
+    inside, further = (rows.start + np.flatnonzero(which) for which in (are_drawn, ~are_drawn))
     if reach == ALL_TIME:
-        return Within(inside, inside[:0])
+        return Within(inside, inside[:0], further)
     far = marks.durations.meeting(*reach)
-    far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far)]
+    far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far, "middle")]
     chosen, left = far, far[:0]
     if len(far) > MOST_PASSING:
         foremost = _foremost(marks.importance[far], far)
         chosen, left = far[foremost], np.delete(far, foremost)
-    return Within(np.sort(np.concatenate((inside, chosen))), left)
+    return Within(np.sort(np.concatenate((inside, chosen))), left, further)
 
 
 def _foremost(importance: NDArray[np.int8], rows: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -123,11 +128,15 @@ def importance_in(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray
     return np.where(standing(marks, reach, rows), marks.importance[rows], np.int8(0))
 
 
-def drawn_of(marks: Marks, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Give those of some rows whose marks are drawn."""
-    return rows[_are_drawn(marks, rows)]
+def further_of(marks: Marks, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give those of some rows whose marks are drawn only while their entry is selected."""
+    return rows[~_are_drawn(marks, rows, "near") & (rows < marks.dated)]
 
 
-def _are_drawn(marks: Marks, rows: slice | NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title."""
-    return marks.bears_title[rows] | (marks.lanes[rows] <= NORMAL.dots_most)
+def _are_drawn(marks: Marks, rows: slice | NDArray[np.intp], level: Level) -> NDArray[np.bool_]:
+    """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title.
+
+    From near, those of who is only named are drawn too, for they say so.
+    """
+    drawn = marks.bears_title[rows] | (marks.lanes[rows] <= NORMAL.dots_most)
+    return drawn | marks.only_named[rows] if level == "near" else drawn

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow, TalkLine
-from timeline_app.layout.dots import Dots, boxes_of, lay_dots
+from timeline_app.layout.dots import Dots, boxes_of, field_of_selected, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.locks import demand_lines, lay_locks
@@ -139,10 +139,14 @@ def build_sheet(
     rows = _gathered(parts, "rows")
     segments = arrangement.ribbons.segments
     stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
-    dots = lay_dots(arrangement, scale, stretch.width, metrics)
+    field = arrangement.field or field_of_selected(arrangement, view.selected)
+    dots = lay_dots(field, arrangement, scale, stretch.width, metrics)
     gathered = {name: _gathered(parts, name) for name in _GATHERED}
     chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
-    marks = (*_gathered(parts, "marks"), *boxes_of(dots, chosen, view.selected, metrics))
+    of_dots = boxes_of(dots, chosen, view.selected, metrics)
+    marks = (*_gathered(parts, "marks"), *of_dots)
+    if arrangement.level == "near":
+        gathered["of_talks"] += tuple(of_dots)
     of_talks = gathered["of_talks"]
     collected = timeline.collected_through
     locks = _locks(ties.turns, rows, stretches, shades, laying)

@@ -51,7 +51,9 @@ class SelectedLane:
         row = next((mark.row for mark in placed.marks if mark.entry == entry), None)
         m = NORMAL
         over = placed.top + m.lane_padding + placed.ribbons * m.ribbon_row
-        return None if row is None else (over + row * m.mark_row, m.mark_row)
+        if row is not None:
+            return over + row * m.mark_row, m.mark_row
+        return (placed.dots_top(m), m.dot_row) if placed.dot_rows == 1 else None
 
     def _lanes_of(self, entry: int) -> list[int]:
         marks = self._canvas.timeline.marks
