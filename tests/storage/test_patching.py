@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from timeline_app.columns.durations import Durations
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store
 
@@ -199,6 +200,10 @@ class Walk:
         return step.change
 
 
+def _rows_met(durations: Durations, first: int) -> list[int]:
+    return sorted(row for part in durations.meeting(first, first + 9) for row in part.tolist())
+
+
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_patched_equals_read_anew(store: Store, seed: int) -> None:
     walk = Walk(store, seed)
@@ -213,10 +218,9 @@ def test_patched_equals_read_anew(store: Store, seed: int) -> None:
             assert_equal(fresh, anew)
             assert fresh
             for first in range(738_800, 739_200, 40):
-                found = fresh.marks.durations.meeting(first, first + 9)
-                assert sorted(found.tolist()) == sorted(
-                    anew.marks.durations.meeting(first, first + 9).tolist()
-                )
+                found, expected = (some.marks.durations for some in (fresh, anew))
+                assert _rows_met(found, first) == _rows_met(expected, first)
+                assert found.count_by_lane(first, first + 9) == expected.count_by_lane(first, first + 9)
             timeline = fresh
             in_lanes = timeline, grouped(store, timeline, grouping, in_lanes)
             assert_equal(in_lanes[1], grouped(store, anew, grouping))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NO_VALUE: Final = 127
 """Stands in `Marks.value` where an entry's shown stances do not share one value."""
 
+MOST_LANES: Final = 12
+"""Lanes of an entry up to which it is drawn in each of them."""
+
 ONE_BY_ONE: Final = 12
 """Entries up to which each is looked for by itself."""
 
@@ -142,12 +145,20 @@ class Marks:
 
     @cached_property
     def durations(self) -> Durations:
-        """The dated marks whose bars reach over more than a day; without an end, for ever."""
+        """The marks that are drawn with bars that reach over more than a day; without an end, for ever."""
         dated = slice(0, self.dated)
-        rows = np.flatnonzero(self.begin_lo[dated] != self.end_hi[dated])
+        rows = np.flatnonzero(self.have_bars(dated))
         day, begin, end = self.day[rows], self.begin_lo[rows], self.end_hi[rows]
         last = np.where(np.isnan(end), np.where(self.lasts[rows], np.inf, day), end)
-        return durations_of(np.fmin(begin, day), np.fmax(last, day) + 1, rows)
+        return durations_of(np.fmin(begin, day), np.fmax(last, day) + 1, rows, self.lane[rows])
+
+    def are_drawn(self, rows: slice | NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title."""
+        return self.bears_title[rows] | (self.lanes[rows] <= MOST_LANES)
+
+    def have_bars(self, rows: slice) -> NDArray[np.bool_]:
+        """Tell which marks are drawn with a bar, for they are not of one certain day."""
+        return (self.begin_lo[rows] != self.end_hi[rows]) & self.are_drawn(rows)
 
     @cached_property
     def titled(self) -> int:
@@ -199,8 +210,7 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
         pieces = _pieces(len(marks), places, come)
         columns = [_joined(*both, pieces) for both in _pairs(marks, fresh)]
     joined = Marks(*columns)
-    times = ("entry", "day", "begin_lo", "end_hi", "lasts")
-    if "durations" in vars(marks) and all(getattr(joined, n) is getattr(marks, n) for n in times):
+    if "durations" in vars(marks) and all(getattr(joined, n) is getattr(marks, n) for n in _OF_BARS):
         vars(joined)["durations"] = marks.durations
     elif "durations" in vars(marks) and not (_any_long(gone) or _any_long(fresh)):
         vars(joined)["durations"] = marks.durations.shifted(places, np.sort(np.array(come, np.intp)))
@@ -277,6 +287,7 @@ def _columns(marks: Marks) -> list[NDArray[Any]]:
     return list(_COLUMNS(marks))
 
 
+_OF_BARS: Final = ("entry", "lane", "day", "begin_lo", "end_hi", "lasts", "lanes", "bears_title")
 _NAMES: Final = tuple(field.name for field in fields(Marks))
 _COLUMNS: Final = attrgetter(*_NAMES)
 

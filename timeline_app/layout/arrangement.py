@@ -18,7 +18,7 @@ from timeline_app.layout.lane_choice import LaneChoice, chosen
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.metrics import COMPACT
-from timeline_app.layout.placing import Placing, counts_by_lane, kept_lanes
+from timeline_app.layout.placing import Placing, kept_lanes
 from timeline_app.layout.reach import ALL_TIME, NOTHING_WITHIN, Within, within
 from timeline_app.layout.ribbons import Ribbons
 from timeline_app.layout.view import ALL_LANES
@@ -111,10 +111,9 @@ def arrange(
     if before and stays and level == "far" and _are_counted_alike(before, packing, ribbons):
         placed, height = before.lanes, before.height
     else:
-        passing = counts_by_lane(timeline.marks, found.left)
         placing = Placing(timeline, packing, reach, kept_lanes(before, timeline, packing, level))
         contents = placing.contents(level, field, found)
-        placed, height = placing.stack(lanes, ribbons.counts, passing, contents)
+        placed, height = placing.stack(lanes, ribbons.counts, found.left, contents)
     keys = before.keys if before else ()
     if before is None or before.timeline is not timeline:
         keys = keys_needed(timeline, before and before.timeline, keys)
@@ -133,7 +132,8 @@ def _within(timeline: Timeline, reach: Reach, level: Level, lanes: list[Lane], c
     if not (choice.folded or choice.hidden):
         return found
     open_lanes = [lane.key for lane in lanes if lane.kind != "heading" and not lane.folded]
-    return Within(*(rows[np.isin(timeline.marks.lane[rows], open_lanes)] for rows in found))
+    rows, further = (some[np.isin(timeline.marks.lane[some], open_lanes)] for some in found[:2])
+    return Within(rows, further, found.left)
 
 
 def _density(timeline: Timeline, before: Arrangement | None) -> Density:

@@ -26,7 +26,6 @@ class Metrics:
     open_arrow: float = 90.0
     ribbons_most: int = 4
     rows_most: int = 12
-    dots_most: int = 12
 
 
 NORMAL = Metrics()

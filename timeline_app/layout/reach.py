@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from timeline_app.layout.metrics import NORMAL
+from timeline_app.columns.marks import MOST_LANES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from timeline_app.columns.marks import Marks
@@ -20,6 +24,8 @@ MOST_NEAR, MOST_MIDDLE = 400, 4_000
 """Marks in the window up to which it is looked at so closely."""
 MOST_PASSING = 150
 """Bars that are shown of those that pass through the window; of the others their number is told."""
+MOST_IMPORTANT = 3
+"""The greatest importance of an entry."""
 LASTING = 1.25
 """How many times as many may come into the window by a pan before it is looked at from further off."""
 SMALL = 400
@@ -51,11 +57,9 @@ def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     rows = marks.between(*shown)
     most_near = MOST_NEAR * (LASTING if before == "near" else 1)
     most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
-    if rows.stop - rows.start > most_middle * NORMAL.dots_most:
+    if rows.stop - rows.start > most_middle * MOST_LANES:
         return "far"
-    standing = np.count_nonzero(marks.begin_lo[rows] != marks.end_hi[rows])
-    passing = min(max(marks.durations.count(*shown) - int(standing), 0), MOST_PASSING)
-    drawn = count_drawn(marks, rows) + passing
+    drawn = count_drawn(marks, rows) + min(_count_passing(marks, shown, rows), MOST_PASSING)
     if drawn <= most_near and count_drawn(marks, rows, "near") <= most_middle:
         return "near"
     return "middle" if drawn <= most_middle else "far"
@@ -77,16 +81,16 @@ def count_drawn(marks: Marks, rows: slice, level: Level = "middle") -> int:
 class Within(NamedTuple):
     """The rows of the marks to be drawn that stand in a reach of time or whose bars meet it, in their order.
 
-    `left` are those of bars that only pass by, where there are too many to show them all, in no order.
-    `further` are the marks of entries in very many lanes that are drawn only while their entry is selected.
+    `left` counts by lane the bars that only pass by, where there are too many to show them all. `further` are
+    the marks of entries in very many lanes that are drawn only while their entry is selected.
     """
 
     rows: NDArray[np.intp]
-    left: NDArray[np.intp]
     further: NDArray[np.intp]
+    left: Mapping[int, int] = MappingProxyType({})
 
 
-NOTHING_WITHIN = Within(*(np.empty(0, np.intp) for _ in range(3)))
+NOTHING_WITHIN = Within(np.empty(0, np.intp), np.empty(0, np.intp))
 
 
 def within(marks: Marks, reach: Reach, level: Level) -> Within:
@@ -94,27 +98,43 @@ def within(marks: Marks, reach: Reach, level: Level) -> Within:
     rows = marks.between(*reach)
     are_drawn = _are_drawn(marks, rows, level)
     inside, further = (rows.start + np.flatnonzero(which) for which in (are_drawn, ~are_drawn))
-    if reach == ALL_TIME:
-        return Within(inside, inside[:0], further)
-    far = marks.durations.meeting(*reach)
-    far = far[((far < rows.start) | (far >= rows.stop)) & _are_drawn(marks, far, "middle")]
-    chosen, left = far, far[:0]
-    if len(far) > MOST_PASSING:
-        foremost = _foremost(marks.importance[far], far)
-        chosen, left = far[foremost], np.delete(far, foremost)
-    return Within(np.sort(np.concatenate((inside, chosen))), left, further)
+    passing = 0 if reach == ALL_TIME else _count_passing(marks, reach, rows)
+    if not passing:
+        return Within(inside, further)
+    chosen = _foremost(marks, reach, rows, min(passing, MOST_PASSING))
+    left = _left(marks, reach, rows, chosen) if passing > MOST_PASSING else {}
+    return Within(np.sort(np.concatenate((inside, chosen))), further, left)
 
 
-def _foremost(importance: NDArray[np.int8], rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Choose the most important of some rows and the latest of those; give their places, in no order.
+def _count_passing(marks: Marks, reach: Reach, rows: slice) -> int:
+    """Count the bars that meet a reach of time in which their marks, at some rows, do not stand."""
+    return marks.durations.count(*reach) - int(np.count_nonzero(marks.have_bars(rows)))
 
-    There may be hundreds of thousands: they are parted and not sorted, and only those that are alike.
+
+def _foremost(marks: Marks, reach: Reach, rows: slice, most: int) -> NDArray[np.intp]:
+    """Choose so many bars that only pass by, of which there are as many: those most important, latest begun.
+
+    There may be hundreds of thousands: none is looked at that began before them all.
     """
-    at_least = np.cumsum(np.bincount(importance)[::-1])
-    least = len(at_least) - 1 - int(at_least.searchsorted(MOST_PASSING))
-    surely, alike = np.flatnonzero(importance > least), np.flatnonzero(importance == least)
-    others = len(alike) - (MOST_PASSING - len(surely))
-    return np.concatenate((surely, alike[np.argpartition(rows[alike], others - 1)[others:]]))
+    chosen = np.empty(0, np.intp)
+    for part in marks.durations.meeting(*reach):
+        passing = part[(part < rows.start) | (part >= rows.stop)]
+        both = np.concatenate((chosen, passing))
+        importance = marks.importance[both]
+        foremost = np.argsort(-importance, kind="stable")[:most]
+        chosen = both[foremost]
+        if len(chosen) == most and importance[foremost[-1]] == MOST_IMPORTANT:
+            break
+    return chosen
+
+
+def _left(marks: Marks, reach: Reach, rows: slice, chosen: NDArray[np.intp]) -> dict[int, int]:
+    """Count by lane the bars that pass by and were not chosen."""
+    standing = rows.start + np.flatnonzero(marks.have_bars(rows))
+    counts = Counter(marks.durations.count_by_lane(*reach))
+    counts.subtract(marks.lane[standing].tolist())
+    counts.subtract(marks.lane[chosen].tolist())
+    return dict(counts)
 
 
 def standing(marks: Marks, reach: Reach, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -138,5 +158,5 @@ def _are_drawn(marks: Marks, rows: slice | NDArray[np.intp], level: Level) -> ND
 
     From near, those of who is only named are drawn too, for they say so.
     """
-    drawn = marks.bears_title[rows] | (marks.lanes[rows] <= NORMAL.dots_most)
+    drawn = marks.are_drawn(rows)
     return drawn | marks.only_named[rows] if level == "near" else drawn
