@@ -62,7 +62,8 @@ class KeptLayout:
             zoom = before.pixels_per_day
         limits = self._limits(timeline, view, frame, zoom)
         packing = packing_at(timeline, zoom, limits, self._measure, self._titles, self._details)
-        reach = reach_around(timeline.marks, needed, level)
+        is_passing = before is not None and before.timeline is timeline and not stays
+        reach = reach_around(timeline.marks, needed, level, is_passing=is_passing)
         return arrange(timeline, packing, reach, level, before, view.lanes)
 
     def _sheet_of(self, timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:

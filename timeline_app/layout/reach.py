@@ -28,6 +28,8 @@ MOST_IMPORTANT = 3
 """The greatest importance of an entry."""
 LASTING = 1.25
 """How many times as many may come into the window by a pan before it is looked at from further off."""
+MORE, MORE_IN_PASSING = 1.0, 0.25
+"""How much of what is shown is laid out on either side of it; in passing, while the zoom changes."""
 SMALL = 400
 """Marks of a document up to which all of it is laid out, and nothing ever moves while time is dragged."""
 
@@ -65,11 +67,15 @@ def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
     return "middle" if drawn <= most_middle else "far"
 
 
-def reach_around(marks: Marks, shown: Reach, level: Level) -> Reach:
-    """Tell of which time to lay out marks: more than is shown, where that is not too much."""
+def reach_around(marks: Marks, shown: Reach, level: Level, *, is_passing: bool = False) -> Reach:
+    """Tell of which time to lay out marks: more than is shown, where that is not too much.
+
+    Less more of it where the zoom is passing, and the next frame will be laid out anew.
+    """
     if marks.dated <= SMALL:
         return ALL_TIME
-    wider = shown.widened(shown.last - shown.first)
+    share = MORE_IN_PASSING if is_passing else MORE
+    wider = shown.widened(share * (shown.last - shown.first))
     return wider if level_of(marks, wider, level) == level else shown
 
 
