@@ -18,7 +18,7 @@ from timeline_app.columns.evidence import (
 )
 from timeline_app.columns.falls import falls_heard
 from timeline_app.columns.hearing_order import tied
-from timeline_app.columns.taking import Rows, places_within
+from timeline_app.columns.taking import Rows, each_once, places_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +82,7 @@ def find_bonds(evidence: EvidenceColumns, links: Links, denied: NDArray[np.int64
     enders, ended, tangled = _endings(evidence, key, links, acts)
     start, goal, more_tangled = _corrections(evidence, key, links, (enders, key[ended]))
     is_denied = np.isin(paired(evidence.acts.entry, evidence.party), denied)
-    numbers = np.unique(np.concatenate([tangled, more_tangled, key[is_denied]]))
+    numbers = each_once(np.concatenate([tangled, more_tangled, key[is_denied]]))
     first = np.flatnonzero(np.diff(key, prepend=-1))[numbers]
     keys = np.stack([evidence.party[first], evidence.topic[first]], axis=1)
     return Bonds(enders, ended, start, goal, keys)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline_app.columns.evidence import paired, unpaired
-from timeline_app.columns.taking import places_within
+from timeline_app.columns.taking import each_once, places_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,5 +43,5 @@ def falls_heard(
     has_next = after < len(falls)
     has_next[has_next] = evidence.fallen[after[has_next]] == evidence.party[rows[has_next]]
     keys = np.concatenate([np.repeat(key[rows], count), key[rows[has_next]]])
-    found = np.unique(paired(keys, np.concatenate([same_day, after[has_next]])))
+    found = each_once(paired(keys, np.concatenate([same_day, after[has_next]])))
     return unpaired(found)

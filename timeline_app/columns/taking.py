@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+T = TypeVar("T", bound=np.integer[Any])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,14 @@ def numbered(ids: NDArray[np.int32]) -> NDArray[np.int32]:
     is_there = np.zeros(int(ids.max(initial=-1)) + 1, np.bool_)
     is_there[ids] = True
     return np.flatnonzero(is_there).astype(np.int32)
+
+
+def each_once(numbers: NDArray[T]) -> NDArray[T]:
+    """Give each of some numbers once, in rising order; numpy would hash them, which takes far longer."""
+    ordered = np.sort(numbers)
+    is_first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 def are_among(ids: NDArray[np.int32], wanted: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold, segments_from
 from timeline_app.columns.segments import NO_DAY, Segments, segments_in_order
 from timeline_app.columns.stretches import FOREVER, FURTHEST
-from timeline_app.columns.taking import are_among
+from timeline_app.columns.taking import are_among, each_once
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
 from timeline_app.storage.coder_columns import combine
@@ -220,7 +220,7 @@ def _put_times(store: Store, evidence: EvidenceColumns) -> None:
     rows = _rows_with_company(evidence)
     heard = (evidence.acts, evidence.falls, evidence.bonds.enders)
     told = _read_times(
-        store, np.unique(np.concatenate([heard[0].entry[rows], *(a.entry for a in heard[1:])]))
+        store, each_once(np.concatenate([heard[0].entry[rows], *(a.entry for a in heard[1:])]))
     )
     for acts in heard:
         rows, places = told.find(acts.entry)

@@ -9,6 +9,7 @@ import numpy as np
 
 from timeline_app.columns.marks import NO_VALUE, exchanged
 from timeline_app.columns.regrouping import FIRST_KIND, Places, regrouped
+from timeline_app.columns.taking import each_once
 from timeline_app.domain.records import Participation, Person, Stance
 from timeline_app.storage.failures import reading
 from timeline_app.storage.mark_columns import IN_A_LANE, ONLY_NAMED, shared_values
@@ -133,7 +134,7 @@ class _Reading:
         """Give who spoke or acted in which entry as keys, sorted, each once."""
         spoke = f"person_id NOTNULL AND role IN ({SPEAKING})"
         keys = self._read("entry_id << 32 | person_id", Participation.TABLE, spoke, entries, _KEY)["key"]
-        return np.unique(keys)
+        return each_once(keys)
 
     def _read(
         self, columns: str, table: str, where: str, entries: Collection[int] | None, dtype: np.dtype[Any]
