@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
@@ -24,8 +23,7 @@ from timeline_app.domain.records import (
     StanceCondition,
     Topic,
 )
-from timeline_app.storage import evidence
-from timeline_app.storage.evidence import read_spans
+from timeline_app.storage.evidence import dossiers, read_spans
 from timeline_app.storage.evidence_columns import read_evidence, read_segments
 
 if TYPE_CHECKING:
@@ -88,9 +86,7 @@ def test_some_keys_alone_are_as_among_all(records: list[Record]) -> None:
 
 
 def folds_of(store: Store) -> dict[tuple[int, int], Fold]:
-    with patch.object(evidence, "spans", lambda result: result):
-        found: dict[Any, Any] = read_spans(store)
-    return found
+    return {key: dossier.result for key, dossier in dossiers(store)}
 
 
 @quick

@@ -44,7 +44,7 @@ def votes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def looked(window: Window, votes: Path) -> Window:
     window.session.open(votes)
-    window.canvas.fit()
+    window.canvas.sight.fit()
     return window
 
 
