@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter, is_
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import numpy as np
 
 from timeline_app.columns.taking import places_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -125,6 +125,15 @@ class Stretches:
 @cache
 def _columns_of(kind: type[Stretches]) -> Callable[[Stretches], tuple[Any, ...]]:
     return attrgetter(*(field.name for field in fields(kind)))
+
+
+S = TypeVar("S", bound=Stretches)
+
+
+def one_after_another(found: Sequence[S]) -> S:
+    """Join stretches of different parties and topics that follow on each other."""
+    columns = zip(*(stretches.columns for stretches in found), strict=True)
+    return type(found[0])(*map(np.concatenate, columns))
 
 
 def _range_of(column: NDArray[np.int32], wanted: int, low: int, high: int) -> tuple[int, int]:

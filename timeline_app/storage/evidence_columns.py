@@ -6,13 +6,14 @@ What it reads is what `storage.evidence` reads, by the stored day ordinals.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.columns.asides import asides_from, asides_in_order
+from timeline_app.columns.asides import asides_from, asides_in_order, no_asides
 from timeline_app.columns.bonds import Links, find_bonds
-from timeline_app.columns.carried import carried_from, carried_in_order
+from timeline_app.columns.carried import carried_from, carried_in_order, no_carried
 from timeline_app.columns.evidence import (
     NO_TIME,
     RANK_OF_MODE,
@@ -25,7 +26,7 @@ from timeline_app.columns.evidence import (
 from timeline_app.columns.hearing_order import tied
 from timeline_app.columns.positions import fold, segments_from
 from timeline_app.columns.segments import NO_DAY, Segments, segments_in_order
-from timeline_app.columns.stretches import FOREVER, FURTHEST
+from timeline_app.columns.stretches import FOREVER, FURTHEST, one_after_another
 from timeline_app.columns.taking import are_among, each_once
 from timeline_app.domain.evidence import RANKS, seconds_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS, group_of
@@ -57,6 +58,8 @@ _CERTAIN = f"(+begin_lo = end_hi AND +begin_lo BETWEEN -{FURTHEST} AND {FURTHEST
 
 FEW = 500
 """Stances up to which the plain rule is faster than arrays."""
+AT_ONCE = 50
+"""Keys that the plain rule folds before what they rest on is let go."""
 
 
 def read_segments(store: Store, keys: Collection[Key] | None = None, without: Ids | None = None) -> Segments:
@@ -106,10 +109,15 @@ def read_stretches(
 def _by_plain_rule(
     store: Store, keys: Collection[Key], decay: dict[int, int], without: Ids | None
 ) -> tuple[Segments, Asides, Carried]:
-    found = list(dossiers(store, keys, without))
-    shown = [(key, dossier.spans) for key, dossier in found]
-    asides = asides_in_order((key, dossier.asides()) for key, dossier in found)
-    return segments_in_order(shown, decay), asides, carried_in_order(shown)
+    """Fold some keys at a time: what one of a million entries is told by would fill the memory."""
+    stream = dossiers(store, keys, without)
+    segments, asides, carried = [segments_in_order((), decay)], [no_asides()], [no_carried()]
+    while found := list(islice(stream, AT_ONCE)):
+        shown = [(key, dossier.spans) for key, dossier in found]
+        segments.append(segments_in_order(shown, decay))
+        asides.append(asides_in_order((key, dossier.asides()) for key, dossier in found))
+        carried.append(carried_in_order(shown))
+    return one_after_another(segments), one_after_another(asides), one_after_another(carried)
 
 
 def _count_stances(store: Store, keys: Collection[Key]) -> int:
