@@ -5,6 +5,7 @@ Knows the evidence on one party and proposition; no names, no file.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +18,7 @@ from timeline_app.domain.positions import Signal, position_as_of, spans, step_as
 if TYPE_CHECKING:
     from timeline_app.domain.changes import Change, IsMet
     from timeline_app.domain.evidence import Act, Evidence
-    from timeline_app.domain.positions import Fold, Position, Span
+    from timeline_app.domain.positions import Fold, Position, Span, Step
 
 Part = Literal["carries it", "superseded", "weak signal", "at odds", "reported"]
 """What a piece of evidence does for a cell: what it carries, or why it does not."""
@@ -135,7 +136,9 @@ class Dossier:
         begin, end = self._earliest(evidence), evidence.act.day
         if begin >= end:
             return []
-        days = sorted({begin, *(step.day for step in self.result.steps if begin < step.day < end), end})
+        steps = self.result.steps
+        low, high = bisect_right(steps, begin, key=_day_of), bisect_left(steps, end, key=_day_of)
+        days = sorted({begin, *(step.day for step in steps[low:high]), end})
         return [
             Aside(start, until, evidence, is_possible=True)
             for start, until in pairwise(days)
@@ -198,13 +201,25 @@ class Dossier:
         current = step.position if step else None
         if current is None:
             return True
-        carried = self._carried_by(day) if evidence.act.links else frozenset[int]()
+        linked = (entry for _, entry in evidence.act.links)
+        carried = {entry for entry in linked if self._carried_since.get(entry, day + 1) <= day}
         is_held_up = is_outranked(current, evidence, carried, decay_days=self.decay_days)
         return not is_held_up and _says(current) != _says(evidence)
 
-    def _carried_by(self, day: int) -> set[int]:
-        steps = (step for step in self.result.steps if step.day <= day and step.position)
-        return {e.act.entry for step in steps if step.position for e in step.position.carriers}
+    @cached_property
+    def _carried_since(self) -> dict[int, int]:
+        """The first day on which each entry carried a position."""
+        found: dict[int, int] = {}
+        for step in self.result.steps:
+            for evidence in reversed(step.position.carriers) if step.position else ():
+                if evidence.act.entry in found:
+                    break  # what joins others that are mixed comes last: those before are known
+                found[evidence.act.entry] = step.day
+        return found
+
+
+def _day_of(step: Step) -> int:
+    return step.day
 
 
 def _stand(position: Position | None) -> object:
