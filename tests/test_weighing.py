@@ -177,7 +177,7 @@ def test_with_the_future_hidden_both_leave_out(
 def test_stopped_it_stays_as_it_was(
     session: Session, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import timeline_app.weighing as module
+    import timeline_app.storage.patching as module
 
     monkeypatch.setattr(module, "MOST_REFOLDED", -1)
     assert session.open(document)

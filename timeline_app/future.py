@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from timeline_app.columns.horizon import said_later, stretches_by
-from timeline_app.columns.stretches import Stretches
 from timeline_app.columns.taking import are_among, joined, numbered
 from timeline_app.columns.timeline import Reading
 from timeline_app.domain.conditions import NO_CONDITIONS, Statuses
@@ -22,7 +21,7 @@ from timeline_app.domain.records import ConditionStatus, Link, Party, Tenure
 from timeline_app.storage.borne import only_of
 from timeline_app.storage.changes import read_changes
 from timeline_app.storage.evidence_columns import read_stretches
-from timeline_app.storage.patching import keys_resting_on
+from timeline_app.storage.patching import few_keys_resting_on
 from timeline_app.storage.publication import read_publication
 from timeline_app.storage.wide_reading import all_entries
 
@@ -46,12 +45,8 @@ if TYPE_CHECKING:
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
 
-S = TypeVar("S", bound=Stretches)
-
 MOST_ANSWERS: Final = 4
 """Questions for what passes that are remembered: those of the filter, the search and the table."""
-MOST_REFOLDED: Final = 2_000
-"""Entries not yet published up to which only the positions that rest on them are folded again."""
 
 
 class Future:
@@ -119,9 +114,9 @@ class Future:
         if keys is None:
             return fresh
         return (
-            _copied(self._whole.segments).exchanged(keys, fresh[0]),
-            _copied(self._whole.asides).exchanged(keys, fresh[1]),
-            _copied(self._whole.carried).exchanged(keys, fresh[2]),
+            self._whole.segments.copied().exchanged(keys, fresh[0]),
+            self._whole.asides.copied().exchanged(keys, fresh[1]),
+            self._whole.carried.copied().exchanged(keys, fresh[2]),
         )
 
     @cached_property
@@ -130,7 +125,7 @@ class Future:
         marks = self._whole.marks
         said = marks.entry[: marks.day[: marks.dated].searchsorted(self.horizon.day, "right")]
         unheard = numbered(said[self._are_later(said)])
-        return keys_resting_on(self._store, set(unheard.tolist())) if len(unheard) <= MOST_REFOLDED else None
+        return few_keys_resting_on(self._store, unheard)
 
     def changes(self, log: ChangeLog, progress: Progress | None = None) -> Changes:
         """Give the lines of the change log of the whole document that are known."""
@@ -252,8 +247,3 @@ def _mask(ids: Ids) -> NDArray[np.bool_]:
     is_there = np.zeros(int(ids.max(initial=-1)) + 2, np.bool_)
     is_there[ids] = True
     return is_there
-
-
-def _copied(stretches: S) -> S:
-    """Give a copy: rows are exchanged in place, and the document keeps its own."""
-    return stretches.part(np.arange(len(stretches)))

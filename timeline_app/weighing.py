@@ -6,13 +6,12 @@ Its marks are all there: it is positions, and what is made of them, that rest on
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
-from timeline_app.columns.stretches import Stretches
 from timeline_app.columns.taking import are_among
 from timeline_app.columns.timeline import Reading
 from timeline_app.document_reader import NONE_FOUND, DocumentReader
@@ -21,24 +20,19 @@ from timeline_app.sieve import Sieve
 from timeline_app.storage.evidence_columns import read_stretches
 from timeline_app.storage.failures import reading
 from timeline_app.storage.filtering import BY_ENTRY
-from timeline_app.storage.patching import keys_resting_on
+from timeline_app.storage.patching import few_keys_resting_on, keys_resting_on
 from timeline_app.storage.timelines import read_titles
 from timeline_app.storage.wide_reading import all_entries
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from timeline_app.columns.stretches import Key
     from timeline_app.columns.timeline import Timeline
     from timeline_app.storage.history import Change
     from timeline_app.storage.replay import Progress
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
 
-S = TypeVar("S", bound=Stretches)
-
-MOST_REFOLDED: Final = 2_000
-"""Entries that count no more, or again, up to which only the positions that rest on them are folded again."""
 EVERY_EVIDENCE: Final = Filter()
 
 
@@ -145,12 +139,12 @@ class Weighing(DocumentReader):
     def _weighed_anew(self, whole: Timeline, evidence: Filter, progress: Progress | None = None) -> Weighed:
         passing, every = self._pass(evidence), all_entries(self.store)
         unheard = every[~are_among(passing, every)]
-        keys = _keys_resting_on(self.store, unheard)
+        keys = few_keys_resting_on(self.store, unheard)
         segments, asides, carried = read_stretches(self.store, keys, unheard, progress)
         if keys is not None:
-            segments = _copied(whole.segments).exchanged(keys, segments)
-            asides = _copied(whole.asides).exchanged(keys, asides)
-            carried = _copied(whole.carried).exchanged(keys, carried)
+            segments = whole.segments.copied().exchanged(keys, segments)
+            asides = whole.asides.copied().exchanged(keys, asides)
+            carried = whole.carried.copied().exchanged(keys, carried)
         own = replace(whole, segments=segments, asides=asides, carried=carried, reading=Reading(), moved=())
         return Weighed(whole, unheard, own)
 
@@ -184,11 +178,6 @@ class Weighing(DocumentReader):
         return NONE_FOUND if passing is None else passing
 
 
-def _keys_resting_on(store: Store, entries: Ids) -> set[Key] | None:
-    """Give the parties and topics whose positions may rest on entries; None for very many."""
-    return keys_resting_on(store, set(entries.tolist())) if len(entries) <= MOST_REFOLDED else None
-
-
 def _exchanged(ids: Ids, gone: Ids, come: Ids) -> Ids:
     """Put some ids in the place of others that are among them; the same where these are no others."""
     if np.array_equal(gone, come):
@@ -199,8 +188,3 @@ def _exchanged(ids: Ids, gone: Ids, come: Ids) -> Ids:
 
 def _are_there(store: Store, entries: Ids) -> NDArray[np.bool_]:
     return np.isin(entries, np.array([*read_titles(store, entries.tolist())], np.int32))
-
-
-def _copied(stretches: S) -> S:
-    """Give a copy: rows are exchanged in place, and the document keeps its own."""
-    return stretches.part(np.arange(len(stretches)))

@@ -69,6 +69,10 @@ class Stretches:
         """Give some rows, of which nothing is copied if they follow on each other."""
         return type(self)(*(column[rows] for column in self.columns))
 
+    def copied(self) -> Self:
+        """Give a copy, in which rows can be exchanged while others hold the rows as they are."""
+        return type(self)(*(column.copy() for column in self.columns))
+
     def ranges(
         self, parties: NDArray[np.int32], topics: NDArray[np.int32]
     ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.storage.history import Change
     from timeline_app.storage.store import Store
+    from timeline_app.storage.wide_reading import Ids
 
 MOST_ROWS = 500
 """Rows touched, up to which a change is patched in."""
+MOST_REFOLDED = 2_000
+"""Entries up to which only the positions that rest on them are folded again, where they count no more."""
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "entry": ("kind",),
@@ -135,6 +138,11 @@ def _patched(store: Store, timeline: Timeline, change: Change, touched: _Touched
         moved=(*timeline.moved, frozenset(keys)),
         **read,
     )
+
+
+def few_keys_resting_on(store: Store, entries: Ids) -> set[Key] | None:
+    """Find the parties and topics as `keys_resting_on` does; None for so many entries that all is folded."""
+    return keys_resting_on(store, set(entries.tolist())) if len(entries) <= MOST_REFOLDED else None
 
 
 def keys_resting_on(store: Store, entries: set[int]) -> set[Key]:
