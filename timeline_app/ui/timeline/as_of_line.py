@@ -38,6 +38,7 @@ class AsOfLine(QObject):
         if as_of is not None:
             self.line.blockSignals(True)
             self.line.setValue(as_of + 1)
+            self.line.boundingRect()  # worked out during the paint, it would ask for another one
             self.line.blockSignals(False)
 
     def _drag(self) -> None:

@@ -250,6 +250,7 @@ class Canvas(pg.GraphicsView):
         """Let the ViewBox cover what the scene shows, so that the as-of line stands where it is drawn."""
         scale = time_scale(self._view_state.view, self.across)
         self._box.setXRange(scale.day(0.0), scale.day(self.across), padding=0.0)
+        self._box.updateMatrix()  # left to the paint, it would have the lanes painted a second time
         self.as_of_line.follow()
         self.span.follow()
 
