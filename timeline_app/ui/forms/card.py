@@ -71,7 +71,7 @@ class RecordCard(QFrame):
 
     def _build_top(self) -> None:
         self._sketch = self._make_face(self.record)
-        self._face: QWidget = self._sketch.page(self._theme, self._session.select)
+        self._face = self._sketch.page(self._theme, self._session.select)
         self._top.addWidget(self._face, 1)
         self._edit = Button(self.tr("Edit"), self)
         self._delete = Button(self.tr("Delete"), self)
@@ -103,9 +103,8 @@ class RecordCard(QFrame):
     def show_record(self, record: Record, *, day: int | None = None) -> None:
         """Show the record as it is now; what is half typed stays."""
         self.record, self.day = record, day
-        sketch = self._make_face(record)
-        if sketch != self._sketch:
-            self._sketch = sketch
+        before, self._sketch = self._sketch, self._make_face(record)
+        if self._sketch != before and not self._sketch.goes_onto(self._face, before):
             self._change_face()
         if self.form:
             self.form.show_record(record)

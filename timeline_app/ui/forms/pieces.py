@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _LONG_WORD, _PIECE = re.compile(r"\S{40,}"), re.compile(r".{1,20}")
 
 
+WORDED = ("kicker", "title", "heading", "text", "muted")
+"""The pieces of a page that are one label."""
+
+
 class Flag(QWidget):
     """A flag beside a name."""
 
@@ -73,25 +77,27 @@ class Page(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._worded: list[QLabel] = []
 
     def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(_breakable(show_controls(text)))
+        _put_words(label, text)
         label.setWordWrap(True)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        if _is_right_to_left(text):
-            label.setAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-            )
         return label
 
     def _add(self, text: str, name: str) -> None:
         if text:
-            self._column.addWidget(self._label(text, name))
+            self._worded.append(self._label(text, name))
+            self._column.addWidget(self._worded[-1])
+
+    def reword(self, number: int, text: str) -> None:
+        """Put other words into one of the pieces in `WORDED`, counted from the top."""
+        _put_words(self._worded[number], text)
 
     def kicker(self, text: str) -> None:
         """Add the small line over a title."""
@@ -174,6 +180,13 @@ class Page(QWidget):
     def finish(self) -> None:
         """Push what was added to the top."""
         self._column.addStretch(1)
+
+
+def _put_words(label: QLabel, text: str) -> None:
+    """Put a text into a label, from the side where it begins."""
+    label.setText(_breakable(show_controls(text)))
+    side = Qt.AlignmentFlag.AlignRight if _is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
 
 
 def _breakable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline_app.ui.forms.pieces import Page
+from timeline_app.ui.forms.pieces import WORDED, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,3 +66,29 @@ class Sketch:
         for name, *arguments in self.pieces:
             getattr(page, str(name))(*arguments)
         return page
+
+    def goes_onto(self, page: Page, before: Sketch) -> bool:
+        """Show it on a page that shows another; False, and nothing done, where other widgets are needed.
+
+        Other words in the same place leave the widgets as they are, for new ones cost a layout.
+        """
+        if not self._is_built_like(before):
+            return False
+        worded = [(old, new) for old, new in zip(before.pieces, self.pieces, strict=True) if _has_words(new)]
+        for number, (old, new) in enumerate(worded):
+            if old != new:
+                page.reword(number, str(new[1]))
+        return True
+
+    def _is_built_like(self, other: Sketch) -> bool:
+        """Tell whether only words differ that stand in labels of their own."""
+        both = zip(self.pieces, other.pieces, strict=False)
+        return len(self.pieces) == len(other.pieces) and all(
+            one == another or (one[0] == another[0] and _has_words(one) and _has_words(another))
+            for one, another in both
+        )
+
+
+def _has_words(piece: tuple[object, ...]) -> bool:
+    """Tell whether a piece is one label, which without words is left out."""
+    return piece[0] in WORDED and bool(piece[1])

@@ -79,8 +79,9 @@ class EntryPage(QWidget):
         self.entry_card.show_record(card.entry, day=card.day)
         self.parts.day = card.day
         self.parts.refresh()
-        drawn = self._sketch_foot()
-        if drawn != self._drawn_foot:
+        before, drawn = self._drawn_foot, self._sketch_foot()
+        self._drawn_foot = drawn
+        if drawn != before and not drawn.goes_onto(self._foot, before):
             foot = self._make_foot(drawn)
             self._column.replaceWidget(self._foot, foot)
             self._foot.hide()
