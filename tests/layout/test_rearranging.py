@@ -62,6 +62,9 @@ def packed(timeline: Timeline, read: Read, zoom: float = 0.4) -> Packing:
 def assert_same(one: Arrangement, other: Arrangement) -> None:
     for name in ("lanes", "height", "pixels_per_day", "keys", "reach", "level"):
         assert getattr(one, name) == getattr(other, name), name
+    for placed in one.lanes:
+        chosen = (arrangement.ribbons.of_lane(placed.lane.key, None, 4) for arrangement in (one, other))
+        assert next(chosen) == next(chosen)
 
 
 def _edited(store: Store, any_: random.Random) -> Change | None:

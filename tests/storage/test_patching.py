@@ -217,6 +217,8 @@ def test_patched_equals_read_anew(store: Store, seed: int) -> None:
             anew = read_timeline(store)
             assert_equal(fresh, anew)
             assert fresh
+            for entry in fresh.touched_since(timeline) or ():
+                assert fresh.marks.rows_of([entry]).tolist() == anew.marks.rows_of([entry]).tolist()
             for first in range(738_800, 739_200, 40):
                 found, expected = (some.marks.durations for some in (fresh, anew))
                 assert _rows_met(found, first) == _rows_met(expected, first)

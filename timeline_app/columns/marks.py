@@ -217,10 +217,22 @@ def exchanged(marks: Marks, entries: Sequence[int], fresh: Marks) -> Marks:
     vars(joined)["kin"] = marks.kin
     if joined.entry is marks.entry and "_found" in vars(marks):
         vars(joined)["_found"] = vars(marks)["_found"]
+    elif len(entries) <= ONE_BY_ONE:
+        vars(joined)["_found"] = _found_after(entries, fresh, places, come)
     if len(fresh) == len(places):
         vars(marks).clear()
         vars(marks).update(kin=joined.kin, _after=_After(joined, frozenset(entries), gone))
     return joined
+
+
+def _found_after(
+    entries: Sequence[int], fresh: Marks, gone: NDArray[np.intp], come: list[int]
+) -> dict[int, NDArray[np.intp]]:
+    """Tell in which rows the marks of some entries stand once exchanged; to search would take long."""
+    order = np.argsort(come, kind="stable")
+    before = np.array(come, np.intp)[order]
+    rows = before - np.searchsorted(gone, before, "left") + np.arange(len(before))
+    return {entry: rows[fresh.entry[order] == entry] for entry in entries}
 
 
 class _After(NamedTuple):

@@ -56,6 +56,10 @@ class Ribbon(NamedTuple):
     stop: int
 
 
+_Choice = tuple[int, "int | None", int, Wanted]
+"""A lane, an as-of day, how many ribbons at most, and which go before others."""
+
+
 class Ribbons:
     """The ribbons of a document by lane and as-of day, each chosen once.
 
@@ -67,7 +71,30 @@ class Ribbons:
         self._timeline, self.segments = timeline, timeline.segments
         if before and before.counts_alike(timeline):
             self.counts = before.counts
-        self._chosen: dict[tuple[int, int | None, int, Wanted], tuple[Ribbon, ...]] = {}
+        self._chosen = before.chosen_still(timeline) if before else {}
+
+    def chosen_still(self, timeline: Timeline) -> dict[_Choice, tuple[Ribbon, ...]]:
+        """Give what was chosen for parties none of whose positions may be another one in a document."""
+        own = self._timeline
+        keys = timeline.keys_since(own)
+        is_alike = own.topics is timeline.topics and own.parties is timeline.parties
+        if keys is None or not is_alike or own.grouping == "topic" or own.grouping != timeline.grouping:
+            return {}
+        changed = {party for party, _ in keys}
+        return {
+            choice: self._shifted(ribbons, timeline)
+            for choice, ribbons in self._chosen.items()
+            if choice[0] not in changed
+        }
+
+    def _shifted(self, ribbons: tuple[Ribbon, ...], timeline: Timeline) -> tuple[Ribbon, ...]:
+        """Give the ribbons of a party with the rows that its positions have in another document."""
+        if not ribbons or self.counts_alike(timeline):
+            return ribbons
+        before, now = (of.of_party(ribbons[0].party).start for of in (self.segments, timeline.segments))
+        return tuple(
+            one._replace(first=one.first + now - before, stop=one.stop + now - before) for one in ribbons
+        )
 
     def is_of(self, timeline: Timeline) -> bool:
         """Tell whether it has the ribbons of a document."""

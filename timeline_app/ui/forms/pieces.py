@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -15,6 +16,8 @@ from timeline_app.ui.paint.lane_headers import paint_flag
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
     from timeline_app.ui.theme import Theme
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 _LONG_WORD, _PIECE = re.compile(r"\S{40,}"), re.compile(r".{1,20}")
 
 
-WORDED = ("kicker", "title", "heading", "text", "muted")
-"""The pieces of a page that are one label."""
+WORDED = ("kicker", "title", "heading", "text", "muted", "stance")
+"""The pieces of a page that can show something else; those of one text are there only if it has words."""
 
 
 class Flag(QWidget):
@@ -47,9 +50,15 @@ class StanceChip(QWidget):
 
     def __init__(self, swatch: Swatch, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._swatch, self._theme = swatch, theme
+        self._theme = theme
         self.setFixedSize(QSize(38, 20))
+        self.show_value(swatch, words)
+
+    def show_value(self, swatch: Swatch, words: str) -> None:
+        """Show another value."""
+        self._swatch = swatch
         self.setAccessibleName(words)
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,7 +86,7 @@ class Page(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._worded: list[QLabel] = []
+        self._worded: list[Callable[..., None]] = []
 
     def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(self)
@@ -92,12 +101,13 @@ class Page(QWidget):
 
     def _add(self, text: str, name: str) -> None:
         if text:
-            self._worded.append(self._label(text, name))
-            self._column.addWidget(self._worded[-1])
+            label = self._label(text, name)
+            self._worded.append(partial(_put_words, label))
+            self._column.addWidget(label)
 
-    def reword(self, number: int, text: str) -> None:
-        """Put other words into one of the pieces in `WORDED`, counted from the top."""
-        _put_words(self._worded[number], text)
+    def reword(self, number: int, *arguments: object) -> None:
+        """Show one of the pieces in `WORDED`, counted from the top, as if added with these arguments."""
+        self._worded[number](*arguments)
 
     def kicker(self, text: str) -> None:
         """Add the small line over a title."""
@@ -147,8 +157,10 @@ class Page(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        column.addWidget(self._label(topic, "term"))
-        column.addWidget(self._label(words, "muted"))
+        labels = self._label(topic, "term"), self._label(words, "muted")
+        for label in labels:
+            column.addWidget(label)
+        self._worded.append(partial(_put_stance, chip, *labels))
         self._row(chip, box)
 
     def quote(self, over: str, text: str) -> None:
@@ -187,6 +199,15 @@ def _put_words(label: QLabel, text: str) -> None:
     label.setText(_breakable(show_controls(text)))
     side = Qt.AlignmentFlag.AlignRight if _is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
     label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+
+
+def _put_stance(
+    chip: StanceChip, term: QLabel, beside: QLabel, swatch: Swatch, topic: str, words: str
+) -> None:
+    """Put another stance into its chip and labels."""
+    chip.show_value(swatch, words)
+    _put_words(term, topic)
+    _put_words(beside, words)
 
 
 def _breakable(text: str) -> str:

@@ -77,11 +77,11 @@ class Sketch:
         worded = [(old, new) for old, new in zip(before.pieces, self.pieces, strict=True) if _has_words(new)]
         for number, (old, new) in enumerate(worded):
             if old != new:
-                page.reword(number, str(new[1]))
+                page.reword(number, *new[1:])
         return True
 
     def _is_built_like(self, other: Sketch) -> bool:
-        """Tell whether only words differ that stand in labels of their own."""
+        """Tell whether only pieces differ that can show something else."""
         both = zip(self.pieces, other.pieces, strict=False)
         return len(self.pieces) == len(other.pieces) and all(
             one == another or (one[0] == another[0] and _has_words(one) and _has_words(another))
@@ -90,5 +90,5 @@ class Sketch:
 
 
 def _has_words(piece: tuple[object, ...]) -> bool:
-    """Tell whether a piece is one label, which without words is left out."""
+    """Tell whether a piece is there and can show something else."""
     return piece[0] in WORDED and bool(piece[1])
