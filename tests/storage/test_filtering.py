@@ -25,7 +25,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.storage import rows
 from timeline_app.storage.filtering import describe_filter, filter_choices, passing
-from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
+from timeline_app.storage.saved_views import Looked, delete_view, looked_at, save_view, saved_views
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
@@ -167,11 +167,11 @@ def test_a_party_is_offered_under_all_its_names(filled: Store) -> None:
 
 
 def test_a_saved_filter_means_the_same_again(filled: Store) -> None:
-    view = save_view(filled, "  My   filter ", FULL)
+    view = save_view(filled, "  My   filter ", Looked(FULL))
     assert view.name == "My filter"
-    assert filter_of(filled, view) == (FULL, ())
+    assert looked_at(filled, view) == (Looked(FULL), ())
     assert not filled.can_undo() or filled.steps()[0].label == "Fill"
-    again = save_view(filled, "My filter", Filter(text="x"))
+    again = save_view(filled, "My filter", Looked(Filter(text="x")))
     assert again.id == view.id
     assert saved_views(filled) == [again]
     delete_view(filled, view.id)
@@ -179,13 +179,13 @@ def test_a_saved_filter_means_the_same_again(filled: Store) -> None:
 
 
 def test_what_is_gone_is_left_out_and_said(filled: Store) -> None:
-    view = save_view(filled, "Iran", Filter(parties=frozenset({1, 3}), coders=frozenset({1})))
+    view = save_view(filled, "Iran", Looked(Filter(parties=frozenset({1, 3}), coders=frozenset({1}))))
     with filled.step("Delete"):
         for part in list(rows.rows(filled, Participation, party_id=3)):
             rows.delete(filled, Participation, part.id)
         rows.delete(filled, Party, 3)
-    wanted, left_out = filter_of(filled, view)
-    assert wanted == Filter(parties=frozenset({1}), coders=frozenset({1}))
+    looked, left_out = looked_at(filled, view)
+    assert looked.filter == Filter(parties=frozenset({1}), coders=frozenset({1}))
     assert left_out == ("Party: 1 no longer in this timeline.",)
 
 
@@ -205,13 +205,13 @@ def test_what_is_gone_is_left_out_and_said(filled: Store) -> None:
     ],
 )
 def test_a_damaged_filter_asks_nothing(filled: Store, text: str) -> None:
-    wanted, _ = filter_of(filled, View(name="x", filter=text))
-    assert wanted.is_empty
+    looked, _ = looked_at(filled, View(name="x", filter=text))
+    assert looked.filter.is_empty
 
 
 def test_a_filter_needs_a_name(filled: Store) -> None:
     with pytest.raises(FieldError):
-        save_view(filled, " ", FULL)
+        save_view(filled, " ", Looked(FULL))
 
 
 def test_without_keeps_the_rest() -> None:

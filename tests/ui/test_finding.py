@@ -168,23 +168,6 @@ def test_grades_and_days_are_asked_for(bar: FilterBar, qtbot: QtBot) -> None:
     ]
 
 
-def test_a_filter_is_saved_used_and_deleted(bar: FilterBar, session: Session) -> None:
-    bar.set_filter(Filter(kinds=frozenset({"talks"})))
-    dialog = bar.ask_for_name()
-    dialog.line.setText("Talks & more")
-    dialog.accept()
-    bar.clear()
-    bar._fill_saved()
-    action = next(action for action in bar._saved.menu().actions() if action.text() == "Talks && more")
-    action.trigger()
-    assert bar.filter == Filter(kinds=frozenset({"talks"}))
-    bar._fill_saved()
-    gone = next(action.menu() for action in bar._saved.menu().actions() if action.menu())
-    gone.actions()[0].trigger()
-    bar._fill_saved()
-    assert all("Talks" not in action.text() for action in bar._saved.menu().actions())
-
-
 def test_another_document_has_no_filter_and_no_search(
     page: QWidget, bar: FilterBar, field: SearchField, session: Session, example: Callable[[str], Path]
 ) -> None:

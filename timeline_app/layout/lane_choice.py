@@ -80,6 +80,17 @@ class LaneChoice:
         folded, hidden, pinned, order = ids
         return cls(grouping, frozenset(folded), frozenset(hidden), pinned, order)
 
+    def as_saved(self, saved: LaneChoice) -> LaneChoice:
+        """Choose lanes as they were saved under a grouping; what was chosen under others is kept."""
+        own = saved.grouping
+        return LaneChoice(
+            own,
+            frozenset(one for one in self.folded if one[0] != own) | saved.folded,
+            frozenset(one for one in self.hidden if one[0] != own) | saved.hidden,
+            tuple(one for one in self.pinned if one[0] != own) + saved.pinned,
+            tuple(one for one in self.order if one[0] != own) + saved.order,
+        )
+
     def grouped_by(self, grouping: Grouping) -> LaneChoice:
         """Group by something else; what was chosen of other lanes is kept."""
         return replace(self, grouping=grouping)

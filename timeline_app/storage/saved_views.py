@@ -1,10 +1,10 @@
-"""Saved filters, kept by uids, so that they mean the same in a copy of the document."""
+"""Saved views: filter, lanes and evidence, kept by uids so that they mean the same in a copy."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 from timeline_app.domain.dates import day_text, parse
 from timeline_app.domain.errors import DateError
@@ -13,11 +13,14 @@ from timeline_app.domain.records import View
 from timeline_app.domain.vocabulary import ENTRY_KINDS, EntryStatus, Mode, Role
 from timeline_app.storage import rows
 from timeline_app.storage.failures import telling
+from timeline_app.storage.saved_lanes import SavedLanes, fields_of_lanes, lanes_of_view, paired
 
 if TYPE_CHECKING:
     from timeline_app.storage.store import Store
 
 _TABLES = {"parties": "party", "topics": "topic", "coders": "coder", "sources": "source"}
+_EVIDENCE = "evidence"
+"""Under which name the filter of a view holds the one of evidence."""
 _WORDS: dict[str, tuple[str, ...]] = {
     "roles": get_args(Role),
     "kinds": ENTRY_KINDS,
@@ -26,29 +29,43 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def save_view(store: Store, name: str, wanted: Filter) -> View:
+class Looked(NamedTuple):
+    """What a saved view looks at; None where it says nothing of it, as views of an earlier time do."""
+
+    filter: Filter
+    evidence: Filter | None = None
+    lanes: SavedLanes | None = None
+
+
+def save_view(store: Store, name: str, looked: Looked) -> View:
     """
-    Save a filter under a name, over the one of the same name if there is one.
+    Save what is looked at under a name, over the view of the same name if there is one.
 
     Raises
     ------
     FieldError
-        If the name is none.
+        If the name is none, or there are too many lanes to be saved.
     DocumentError
         If the document cannot be written.
     """
     name = " ".join(name.split())
-    text = filter_text(store, wanted)
     same = next(rows.rows(store, View, name=name), None)
-    if same:
-        return rows.update(store, dataclasses.replace(same, filter=text))
-    return rows.insert(store, View(name=name, filter=text))
+    view = dataclasses.replace(same or View(name=name), **_fields(store, looked))
+    return rows.update(store, view) if same else rows.insert(store, view)
+
+
+def _fields(store: Store, looked: Looked) -> dict[str, Any]:
+    held = _portable(store, looked.filter)
+    if looked.evidence is not None:
+        held[_EVIDENCE] = _portable(store, looked.evidence)
+    lanes = fields_of_lanes(store, looked.lanes) if looked.lanes else {}
+    return {"filter": _text(held), "grouping": None, "lane_order": None, "pins": None, **lanes}
 
 
 def saved_views(store: Store) -> list[View]:
-    """List the saved views that hold a filter, by name."""
+    """List the saved views, by name."""
     with telling(store.path):
-        found = [view for view in rows.rows(store, View) if view.filter]
+        found = [view for view in rows.rows(store, View) if view.filter or view.grouping]
     return sorted(found, key=lambda view: (view.name.casefold(), view.id))
 
 
@@ -63,28 +80,41 @@ def delete_view(store: Store, view_id: int) -> None:
     rows.delete(store, View, view_id)
 
 
-def filter_of(store: Store, view: View) -> tuple[Filter, tuple[str, ...]]:
+def looked_at(store: Store, view: View) -> tuple[Looked, tuple[str, ...]]:
     """
-    Read the filter of a saved view.
+    Read what a saved view looks at.
 
     Returns
     -------
-    Filter
+    Looked
         With what is still in the document.
     tuple of str
         What was left out, in words; empty if nothing.
     """
-    return read_filter(store, view.filter)
+    held = _object(view.filter)
+    wanted, left_out = _filter_of(store, held)
+    evidence, more = None, ()
+    if isinstance(held.get(_EVIDENCE), dict):
+        evidence, more = _filter_of(store, held[_EVIDENCE])
+    lanes, most = lanes_of_view(store, view)
+    return Looked(wanted, evidence, lanes), (*left_out, *more, *most)
 
 
 def filter_text(store: Store, wanted: Filter) -> str:
     """Write a filter so that it means the same in a copy of the document."""
-    return json.dumps(_portable(store, wanted), ensure_ascii=False, sort_keys=True)
+    return _text(_portable(store, wanted))
+
+
+def _text(held: dict[str, object]) -> str:
+    return json.dumps(held, ensure_ascii=False, sort_keys=True)
 
 
 def read_filter(store: Store, text: str | None) -> tuple[Filter, tuple[str, ...]]:
     """Read a filter that was written so, and in words what of it is no longer there."""
-    held = _object(text)
+    return _filter_of(store, _object(text))
+
+
+def _filter_of(store: Store, held: dict[str, Any]) -> tuple[Filter, tuple[str, ...]]:
     left_out: list[str] = []
     values = {name: _read(store, name, held[name], left_out) for name in FIELD_LABELS if name in held}
     known = {name: value for name, value in values.items() if value is not None}
@@ -106,19 +136,12 @@ def _portable(store: Store, wanted: Filter) -> dict[str, object]:
 
 def _value(store: Store, name: str, value: Any) -> object:
     if name in _TABLES:
-        return sorted(_column(store, _TABLES[name], "id", "uid", value).values())
+        return sorted(paired(store, _TABLES[name], "id", "uid", value).values())
     if name in ("since", "until"):
         return day_text(value)
     if name == "grade":
         return f"{value[0]}{value[1]}"
     return value if isinstance(value, str) else sorted(value)
-
-
-def _column(store: Store, table: str, by: str, wanted: str, values: Any) -> dict[Any, Any]:
-    asked = json.dumps(sorted(values))
-    sql = f"SELECT {by}, {wanted} FROM {table} WHERE {by} IN (SELECT value FROM json_each(?))"
-    with telling(store.path):
-        return dict(store.conn.execute(sql, [asked]))
 
 
 def _read(store: Store, name: str, value: object, left_out: list[str]) -> Any:
@@ -136,7 +159,7 @@ def _read_several(store: Store, name: str, value: object, left_out: list[str]) -
     asked = {one for one in listed if isinstance(one, str)}
     known: set[int | str] = set(asked)
     if name in _TABLES:
-        known = set(_column(store, _TABLES[name], "uid", "id", asked).values())
+        known = set(paired(store, _TABLES[name], "uid", "id", asked).values())
     elif name in _WORDS:
         known = {word for word in asked if word in _WORDS[name]}
     missing = max(len(listed), 1) - len(known)

@@ -18,7 +18,17 @@ from timeline_app.domain.records import (
     Value,
 )
 from timeline_app.domain.vocabulary import GROUPINGS
-from timeline_app.ui import appearance, as_it_was, beside, copying, documents, entries, lanes_shown, looking
+from timeline_app.ui import (
+    appearance,
+    as_it_was,
+    beside,
+    copying,
+    documents,
+    entries,
+    lanes_shown,
+    looking,
+    saved_views,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,6 +182,8 @@ _VIEW = (
     Command("view.hide_future", VIEW, N("Commands", "Hi&de the future"), ("H",), looking.hide_future, checked=partial(looking.hides_future, by="said"), in_lanes=True),
     Command("view.hide_unpublished", VIEW, N("Commands", "Hide what was not yet &published"), ("Shift+H",), partial(looking.hide_future, by="published"), checked=partial(looking.hides_future, by="published"), in_lanes=True),
     Command("view.filter", VIEW, N("Commands", "&Filter"), ("Ctrl+Shift+F",), looking.ask_for_filter),
+    Command("view.saved", VIEW, N("Commands", "Saved views…"), (), saved_views.ask_for_view),
+    Command("view.save", VIEW, N("Commands", "Save this view as…"), (), saved_views.ask_for_name),
     Command("view.zoom_in", VIEW, N("Commands", "&Zoom in"), ("W", "Up", "Ctrl++"), lambda w: w.canvas.sight.zoom(0.8), in_lanes=True),
     Command("view.zoom_out", VIEW, N("Commands", "Zoom &out"), ("S", "Down", "Ctrl+-"), lambda w: w.canvas.sight.zoom(1.25), in_lanes=True),
     Command("view.fit", VIEW, N("Commands", "Show &everything"), ("Ctrl+0",), lambda w: w.canvas.sight.fit()),

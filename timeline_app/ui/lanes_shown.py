@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 def group_by(window: Window, grouping: Grouping) -> None:
     """Group the lanes by something else, and look at the first of them."""
     view = window.view_state.view
-    if view.lanes.grouping != grouping:
-        try:
-            with showing_progress(window, window.tr("Finding what stands in which lane")) as progress:
-                window.session.grouped(grouping, progress)
-        except DemarcheError as error:
-            window.session.failed.emit(str(error))
-        else:
-            window.view_state.change(lanes=view.lanes.grouped_by(grouping), scroll=0.0)
+    if view.lanes.grouping != grouping and find_lanes(window, grouping):
+        window.view_state.change(lanes=view.lanes.grouped_by(grouping), scroll=0.0)
+
+
+def find_lanes(window: Window, grouping: Grouping) -> bool:
+    """Find what stands in the lanes of a grouping; tell whether that was not stopped and did not fail."""
+    try:
+        with showing_progress(window, window.tr("Finding what stands in which lane")) as progress:
+            window.session.grouped(grouping, progress)
+    except DemarcheError as error:
+        window.session.failed.emit(str(error))
+        return False
+    return True
 
 
 def are_by(window: Window, grouping: Grouping) -> bool:

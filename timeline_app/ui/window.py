@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from timeline_app.domain.plain_text import one_line
-from timeline_app.ui import beside, documents, entries, looking
+from timeline_app.ui import beside, documents, entries, looking, saved_views
 from timeline_app.ui.actions import COMMANDS
 from timeline_app.ui.appearance import dress_program, theme_chosen
 from timeline_app.ui.backing_up import BackingUp
@@ -122,6 +122,8 @@ class Window(QMainWindow):
         self.inspector.trouble.connect(self.say)
         self.search.text_searched.connect(self._mark_found)
         self.filter_bar.filter_changed.connect(self._show_filtered)
+        self.filter_bar.saved.look_requested.connect(partial(saved_views.look_at, self))
+        self.filter_bar.saved.save_requested.connect(partial(saved_views.save, self))
         self.notice.undo_requested.connect(session.undo)
         self.backing_up.failed.connect(self.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply_preferences)

@@ -1,4 +1,4 @@
-"""The bar of filters: a chip for each, a menu to add one, and saved filters."""
+"""The bar of filters: a chip for each, a menu to add one, and saved views."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.filtering import FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.storage.filtering import after_merges, asking_in_vain, describe_filter
-from timeline_app.storage.saved_views import delete_view, filter_of, save_view, saved_views
 from timeline_app.ui.fields.asking import answer, dialog_for
-from timeline_app.ui.fields.choosing import LineDialog
 from timeline_app.ui.flow import Flow
+from timeline_app.ui.search.saved_views import SavedViews
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline_app.domain.records import View
     from timeline_app.session import Session
 
 _CHIP_LENGTH = 60
@@ -51,10 +48,10 @@ class FilterBar(QWidget):
         self.setSizePolicy(policy)
         self._flow = Flow(self)
         self._adding = self._button(self.tr("Add filter…"), self._fill_adding)
-        self._saved = self._button(self.tr("Saved filters"), self._fill_saved)
+        self.saved = SavedViews(session, self)
         self._notice, self._warning = self._note(), self._note()
         self._warning.setProperty("wrong", True)
-        for widget in (self._adding, self._saved, self._warning, self._notice):
+        for widget in (self._adding, self.saved, self._warning, self._notice):
             self._flow.addWidget(widget)
         session.opened.connect(self._show_opened)
         session.changed.connect(self._follow_merges)
@@ -87,12 +84,12 @@ class FilterBar(QWidget):
 
     def _change(self, wanted: Filter) -> None:
         if wanted != self.filter:
-            self._say("")
+            self.say("")
             self.set_filter(wanted)
             self.filter_changed.emit(wanted)
 
     def _show_opened(self) -> None:
-        self._say("")
+        self.say("")
         self._change(Filter())
 
     def _follow_merges(self, _: object) -> None:
@@ -178,52 +175,9 @@ class FilterBar(QWidget):
     def _take(self, name: str, dialog: QDialog) -> None:
         self._change(answer(dialog, self.filter, name))
 
-    # -- saved filters ------------------------------------------------------------------------------------
-
-    def _fill_saved(self) -> None:
-        menu = self._saved.menu()
-        menu.clear()
-        views = saved_views(self._session.store) if self._session.is_open else []
-        for view in views:
-            menu.addAction(_menu_text(view)).triggered.connect(partial(self._use, view))
-        menu.addSeparator()
-        saving = menu.addAction(self.tr("Save this filter as…"))
-        saving.setEnabled(not self.filter.is_empty)
-        saving.triggered.connect(self.ask_for_name)
-        if views:
-            gone = menu.addMenu(self.tr("Delete"))
-            for view in views:
-                gone.addAction(_menu_text(view)).triggered.connect(partial(self._delete, view))
-
-    def _use(self, view: View, _checked: bool = False) -> None:
-        """Take a saved filter; what it asks for that is gone is left out and said."""
-        wanted, left_out = filter_of(self._session.store, view)
-        self._change(wanted)
-        self._say(" ".join(left_out))
-
-    def ask_for_name(self, _checked: bool = False) -> LineDialog:
-        """Ask under which name the filter is to be saved."""
-        dialog = LineDialog(self, self.tr("Save filter"), self.tr("Name of the filter"))
-        dialog.accepted.connect(partial(self._save, dialog))
-        dialog.open()
-        return dialog
-
-    def _save(self, dialog: LineDialog) -> None:
-        try:
-            save_view(self._session.store, dialog.line.text(), self.filter)
-        except DemarcheError as error:
-            self._session.failed.emit(str(error))
-
-    def _delete(self, view: View, _checked: bool = False) -> None:
-        try:
-            delete_view(self._session.store, view.id)
-        except DemarcheError as error:
-            self._session.failed.emit(str(error))
-
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say something beside the filters, such as what of a saved view is gone; nothing if it is empty."""
         self._notice.setText(show_controls(text))
         self._notice.setVisible(bool(text))
-
-
-def _menu_text(view: View) -> str:
-    return one_line(view.name, 60).replace("&", "&&")
+        if text:
+            self.show()
