@@ -60,7 +60,7 @@ def lanes_of_view(store: Store, view: View) -> tuple[SavedLanes | None, tuple[st
         return None, ()
     if view.grouping not in GROUPINGS:
         return None, ("Lanes: what they were grouped by cannot be read.",)
-    grouping = cast("Grouping", view.grouping)
+    grouping = view.grouping
     parts = _object(view.lane_order)
     asked = [*(_words(parts.get(name)) for name in _PARTS), _words(_loaded(view.pins))]
     read = [_read(store, grouping, words) for words in asked]
