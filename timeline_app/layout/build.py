@@ -10,20 +10,18 @@ import numpy as np
 
 from timeline_app.columns.turns import no_turns
 from timeline_app.domain.dates import day_in_words
-from timeline_app.layout.comparing import lay_compared
-from timeline_app.layout.lane_boxes import lane_box, stuck_heading
 from timeline_app.layout.legend import lay_foot, lock_keys
-from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.metrics import NORMAL, Metrics
-from timeline_app.layout.outside import count_outside, covers_title, edge_boxes
-from timeline_app.layout.ribbon_names import ribbon_names
+from timeline_app.layout.outside import count_outside
+from timeline_app.layout.pinning import lay_crossing, pinned_height
 from timeline_app.layout.scene import Scene
+from timeline_app.layout.scene_parts import PartLaying
 from timeline_app.layout.sheet import Sheet, Stretch, Ties, build_sheet
 from timeline_app.layout.strips import hits_of, ticked
 from timeline_app.layout.time_scale import TimeScale, axis_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.columns.turns import Turns
     from timeline_app.layout.arrangement import Arrangement
-    from timeline_app.layout.boxes import BarBox, EdgeBox, LabelBox, LaneBox, Point
     from timeline_app.layout.flags import Periods
     from timeline_app.layout.legend import Foot
     from timeline_app.layout.links import LinkOf
@@ -91,6 +88,11 @@ def foot_of(arrangement: Arrangement, view: View, frame: Frame) -> Foot:
     return lay_foot(keys, frame.tray, width=frame.width, measure=frame.measure_small)
 
 
+def height_pinned(arrangement: Arrangement, view: View, frame: Frame) -> float:
+    """Give how much of the lanes stays in sight at the top of a window; nothing in a picture of its own."""
+    return pinned_height(arrangement, lanes_height(arrangement, view, frame)) if frame.scrolls else 0.0
+
+
 def lanes_height(arrangement: Arrangement, view: View, frame: Frame) -> float:
     """Give the logical pixels between axis and foot."""
     return frame.height - foot_of(arrangement, view, frame).height - frame.metrics.axis
@@ -111,8 +113,16 @@ def sheet_for(
     stretch = _stretch(arrangement, view, frame, before)
     turns = None if arrangement.level == "far" else frame.turns()
     ties = Ties(frame.links, frame.chosen, turns)
-    sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, ties, before)
-    return replace(sheet, strips=ticked(sheet.strips, hits, sheet.scale, sheet.width)) if hits else sheet
+
+    def build(stretch: Stretch, before: Sheet | None) -> Sheet:
+        sheet = build_sheet(timeline, arrangement, view, stretch, frame.metrics, ties, before)
+        return replace(sheet, strips=ticked(sheet.strips, hits, sheet.scale, sheet.width)) if hits else sheet
+
+    sheet = build(stretch, before)
+    if not stretch.pinned:
+        return sheet
+    over = replace(stretch, top=0.0, bottom=stretch.pinned)
+    return replace(sheet, pinned=build(over, before and before.pinned))
 
 
 def _stretch(arrangement: Arrangement, view: View, frame: Frame, before: Sheet | None) -> Stretch:
@@ -122,11 +132,14 @@ def _stretch(arrangement: Arrangement, view: View, frame: Frame, before: Sheet |
     down, above and below: a sheet with both would be far more to lay out than is seen of it.
     """
     zoom, bottom = arrangement.pixels_per_day, view.scroll + lanes_height(arrangement, view, frame)
-    shown = Stretch(view.start, frame.width - frame.metrics.header, view.scroll, bottom)
+    pinned = height_pinned(arrangement, view, frame)
+    width = frame.width - frame.metrics.header
+    shown = Stretch(view.start, width, view.scroll + pinned, bottom, pinned)
     if not frame.margin or before is None or before.scale.pixels_per_day != zoom:
         return shown
     margin, kept = frame.margin, before.stretch
-    in_time, in_height = before.covers_time(view), before.covers_height(view, bottom)
+    in_time = before.covers_time(view)
+    in_height = kept.pinned == pinned and before.covers_height(view, bottom)
     if not in_time:
         wider = replace(shown, start=view.start - margin / zoom, width=shown.width + 2 * margin)
         return wider if in_height else _taller(wider, margin)
@@ -135,7 +148,7 @@ def _stretch(arrangement: Arrangement, view: View, frame: Frame, before: Sheet |
 
 
 def _taller(stretch: Stretch, margin: float) -> Stretch:
-    return replace(stretch, top=max(stretch.top - margin, 0.0), bottom=stretch.bottom + margin)
+    return replace(stretch, top=max(stretch.top - margin, stretch.pinned), bottom=stretch.bottom + margin)
 
 
 def build_scene(
@@ -151,37 +164,33 @@ def build_scene(
         sheet = sheet_for(timeline, arrangement, view, frame, hits=hits)
     zoom = arrangement.pixels_per_day
     moved = round((sheet.scale.start - view.start) * zoom)
-    offset = (m.header + moved, m.axis - view.scroll)
     scale = TimeScale(sheet.scale.start - moved / zoom, zoom, m.header)
     foot = foot_of(arrangement, view, frame)
     bottom = frame.height - foot.height
-    inside = tuple(_kept_in_sight(*pair, offset, (m.header, frame.width)) for pair in sheet.inside)
-    edges = _edges(arrangement, view, frame, scale, bottom)
-    return Scene(
+    laying = PartLaying(timeline, arrangement, view, frame, scale, moved)
+    scene = Scene(
         width=frame.width,
         height=frame.height,
         plot=(m.header, m.axis, frame.width, bottom),
         scale=scale,
-        sheet=sheet,
-        offset=offset,
         axis=axis_ticks(scale, frame.width),
-        lanes=tuple(_lane_boxes(timeline, arrangement, view, frame, bottom)),
         below=0 if frame.scrolls else _count_below(arrangement, view.scroll + bottom - m.axis),
         dated=timeline.marks.titled,
         outside=count_outside(timeline.marks, scale, frame.width),
-        names=tuple(ribbon_names(sheet, offset, (m.header, frame.width), m.ribbon, frame.measure)),
-        edges=tuple(edge for edge in edges if not covers_title(edge, inside)),
-        inside=inside,
         as_of_x=None if view.as_of is None else scale.x(view.as_of + 1),
         as_of_label=_as_of_words(view),
         collected_label=_on_day("not collected past", timeline.collected_through),
         tray=frame.tray,
         foot=foot,
         content_height=arrangement.height,
-        compared=lay_compared(timeline.segments, sheet, view.compared) if view.compared else None,
         ringed=frame.ringed,
         picked=frame.picked,
+        **laying.scrolled(sheet, bottom),
     )
+    if sheet.pinned is None:
+        return scene
+    pinned = replace(scene, **laying.pinned(sheet.pinned))
+    return replace(scene, pinned=pinned, crossing=lay_crossing(sheet, view.scroll, pinned.offset))
 
 
 def _as_of_words(view: View) -> str:
@@ -196,43 +205,7 @@ def _on_day(words: str, day: int | None) -> str:
     return "" if day is None else f"{words} {day_in_words(day)}"
 
 
-def _lane_boxes(
-    timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame, bottom: float
-) -> list[LaneBox]:
-    """Lay out the headers of the visible lanes, the one that sticks to the top last."""
-    m = frame.metrics
-    tops = ((placed, m.axis - view.scroll + placed.top) for placed in arrangement.lanes)
-    lanes = [
-        lane_box(timeline, placed, y, view, frame.flag_periods, m)
-        for placed, y in tops
-        if y + placed.height >= m.axis and y <= bottom
-    ]
-    stuck = stuck_heading(arrangement, view, m)
-    return [*lanes, stuck] if stuck else lanes
-
-
-def _edges(
-    arrangement: Arrangement, view: View, frame: Frame, scale: TimeScale, bottom: float
-) -> Iterator[EdgeBox]:
-    """Name what lies outside the window in the visible lanes that show no mark within it."""
-    m, sight = frame.metrics, (frame.metrics.header, frame.width)
-    window = (scale.day(sight[0]), scale.day(sight[1]))
-    for placed in arrangement.lanes:
-        y = m.axis - view.scroll + placed.top + placed.height - m.lane_padding - m.mark_row / 2
-        if placed.marks and m.axis < y < bottom:
-            yield from edge_boxes(placed, window, sight, y, frame.measure_small)
-
-
 def _count_below(arrangement: Arrangement, shown: float) -> int:
     """Count the lanes of which less than half is shown."""
     lanes = (placed for placed in arrangement.lanes if placed.lane.kind != "heading")
     return sum(placed.top + placed.height / 2 > shown for placed in lanes)
-
-
-def _kept_in_sight(label: LabelBox, bar: BarBox, offset: Point, sight: tuple[float, float]) -> LabelBox:
-    """Move a title inside a long bar to the visible part of it; one beside a mark that is in sight stays."""
-    left, right = sight[0] + 8, sight[1] - 8 - label.width
-    x = min(max(label.x + offset[0], left), bar.right + offset[0] - label.width - 8)
-    if x - INSIDE > sight[1]:
-        x = max(min(x, right), left, bar.left + offset[0] + 8)
-    return label._replace(x=x, y=label.y + offset[1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline_app.layout.arrangement import arrange
-from timeline_app.layout.build import build_scene, lanes_height, sheet_for, time_scale
+from timeline_app.layout.build import build_scene, height_pinned, lanes_height, sheet_for, time_scale
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
@@ -71,7 +71,7 @@ class KeptLayout:
         content = replace(view, start=0.0, end=0.0, scroll=0.0, span=None, compared=None)
         turns = None if arrangement.level == "far" else frame.turns()
         shown = (frame.links, frame.chosen, turns, frame.tray, frame.width, frame.height)
-        made_of = (timeline, arrangement, content, *shown)
+        made_of = (timeline, arrangement, content, height_pinned(arrangement, view, frame), *shown)
         before, bottom = self._sheet, view.scroll + lanes_height(arrangement, view, frame)
         if before and made_of == self._made_of and before.covers(view, bottom):
             return before

@@ -22,14 +22,21 @@ CAPTIONS = {"nonstate": "non-state", "igo": "international organisation", "state
 
 
 def lane_box(
-    timeline: Timeline, placed: PlacedLane, y: float, view: View, periods: Periods, m: Metrics
+    timeline: Timeline, placed: PlacedLane, ys: tuple[float, float], view: View, periods: Periods, m: Metrics
 ) -> LaneBox:
-    """Lay out the header of a lane or heading whose top is at `y`."""
+    """Lay out the header of a lane or heading.
+
+    Parameters
+    ----------
+    ys
+        Where its top is, and from where on lanes are seen.
+    """
+    y, sight = ys
     lane = placed.lane
     if lane.kind == "heading":
         stands = (y, m.heading, y + m.heading / 2, bool(lane.folded))
         return LaneBox("heading", lane.key, lane.label, "", None, lane.depth, *stands)
-    top = max(y, m.axis + m.heading * bool(lane.depth))
+    top = max(y, sight + m.heading * bool(lane.depth))
     label_y = min(top + m.least_lane / 2, y + placed.height - m.least_lane / 2)
     flag = None
     words = ["no actor named"] if lane.kind == "context" else [*_more(placed)]
@@ -61,16 +68,19 @@ def party_flag(timeline: Timeline, party: int, day: int, periods: Periods) -> st
     return flag_on(record.iso2, day, periods) if record.kind in ("state", "government") else None
 
 
-def stuck_heading(arrangement: Arrangement, view: View, m: Metrics) -> LaneBox | None:
-    """Repeat the heading of the first visible lane at the top once its own row is scrolled away."""
-    lanes = [placed.lane for placed in arrangement.lanes]
-    first = next((n for n, p in enumerate(arrangement.lanes) if p.top + p.height > view.scroll), None)
+def stuck_heading(arrangement: Arrangement, view: View, m: Metrics, pinned: float) -> LaneBox | None:
+    """Repeat the heading of the first visible lane at the top once its own row is scrolled away.
+
+    `pinned` is how much of the lanes stays in sight over those that are scrolled.
+    """
+    lanes, top = [placed.lane for placed in arrangement.lanes], view.scroll + pinned
+    first = next((n for n, p in enumerate(arrangement.lanes) if p.top + p.height > top), None)
     if first is None:
         return None
     heading = lanes[first] if lanes[first].kind == "heading" else headings_over(lanes)[first]
-    if heading is None or arrangement.lanes[lanes.index(heading)].top >= view.scroll:
+    if heading is None or not pinned <= arrangement.lanes[lanes.index(heading)].top < top:
         return None
-    y = m.axis + min(0.0, _end_of(arrangement, lanes.index(heading)) - view.scroll - m.heading)
+    y = m.axis + pinned + min(0.0, _end_of(arrangement, lanes.index(heading)) - top - m.heading)
     middle = y + m.heading / 2
     return LaneBox("stuck", heading.key, heading.label, "", None, heading.depth, y, m.heading, middle)
 

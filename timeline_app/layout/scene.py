@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 from timeline_app.layout.locks import lock_at
+from timeline_app.layout.pinning import NO_CROSSING, Crossing
 from timeline_app.layout.stretches import stretch_at
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from timeline_app.layout.boxes import EdgeBox, LabelBox, LaneBox
+    from timeline_app.layout.boxes import EdgeBox, LabelBox, LaneBox, MarkBox, Point
     from timeline_app.layout.comparing import ComparedDays
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
@@ -69,6 +70,10 @@ class Scene:
         Entries that were searched for, ids in rising order, and those picked together.
     tray
         Entries without a usable date, with their titles.
+    pinned
+        The lanes that stay in sight at the top of the plot while those of this scene are scrolled beneath.
+    crossing
+        Lines between both.
     """
 
     width: float
@@ -94,6 +99,40 @@ class Scene:
     compared: ComparedDays | None
     ringed: NDArray[np.int32]
     picked: frozenset[int]
+    pinned: Scene | None = None
+    crossing: Crossing = NO_CROSSING
+
+    @property
+    def parts(self) -> tuple[Scene, ...]:
+        """The pinned lanes, if any stay in sight, and those that are scrolled."""
+        return (self.pinned, self) if self.pinned else (self,)
+
+    @property
+    def sight(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of where its own sheet is seen: the plot below the pinned lanes."""
+        left, top, right, bottom = self.plot
+        return left, self.pinned.plot[3] if self.pinned else top, right, bottom
+
+    def part_at(self, y: float) -> Scene:
+        """Give the part of which something is seen at a y."""
+        return self.pinned if self.pinned and y < self.pinned.plot[3] else self
+
+    def y_of(self, top: float) -> float:
+        """Give where something stands that is so far below the first lane's top, logical pixels."""
+        is_pinned = self.pinned and top < self.sheet.stretch.pinned
+        return top + (self.pinned if self.pinned and is_pinned else self).offset[1]
+
+    def mark_of(self, entry: int) -> tuple[MarkBox, Point] | None:
+        """Give the mark of an entry and where it stands, one in sight before others; None where none does."""
+        found = [
+            (part, mark, (mark.x + part.offset[0], mark.y + part.offset[1]))
+            for part in self.parts
+            for mark in part.sheet.marks
+            if mark.entry == entry
+        ]
+        in_sight = (one for one in found if one[0].sight[1] <= one[2][1] < one[0].sight[3])
+        first = next(in_sight, found[0] if found else None)
+        return first and first[1:]
 
     def hit(self, x: float, y: float) -> Hit:
         """Tell what lies under a point: marks before labels before bars before locks before ribbons."""
@@ -102,6 +141,8 @@ class Scene:
             return Hit("tray", tuple(entry for entry, _ in self.tray))
         if not (top <= y < bottom and 0 <= x < right):
             return NOTHING
+        if self.pinned and y < self.pinned.plot[3]:
+            return self.pinned.hit(x, y)
         if x < left:
             return self._lane_at(y)
         for edge in self.edges:

@@ -16,6 +16,7 @@ from timeline_app.layout.dots import Dots, boxes_of, field_of_selected, lay_dots
 from timeline_app.layout.lane_parts import BLEED, LaneLaying
 from timeline_app.layout.links import arrows
 from timeline_app.layout.locks import demand_lines, lay_locks
+from timeline_app.layout.pinning import parted
 from timeline_app.layout.ribbons import wanted_by
 from timeline_app.layout.stretches import Claim, Stretches, lay_ribbons
 from timeline_app.layout.strips import StripBox, lay_strips
@@ -41,12 +42,16 @@ BESIDE = (0.0, -4.0, 4.0, -2.0, 2.0)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a sheet covers: from when, how wide, and between which y from the first lane, logical pixels."""
+    """What a sheet covers: from when, how wide, and between which y from the first lane, logical pixels.
+
+    `pinned` is how much of the lanes stays in sight over it while it is scrolled.
+    """
 
     start: float
     width: float
     top: float
     bottom: float
+    pinned: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +84,11 @@ class Sheet:
     locks: tuple[LockBox, ...]
     demands: tuple[DemandLine, ...]
     """From locks to whom their conditions bind."""
+    crossing: tuple[tuple[Arrow, ...], tuple[DemandLine, ...]]
+    """Both that lead from pinned lanes to others or back, which are on no sheet."""
     collected_x: float | None
+    pinned: Sheet | None = None
+    """The lanes that stay in sight over it, of the same days."""
 
     def covers(self, view: View, bottom: float) -> bool:
         """Tell whether it reaches over the window of a view, down to `bottom`, logical pixels."""
@@ -91,7 +100,7 @@ class Sheet:
 
     def covers_height(self, view: View, bottom: float) -> bool:
         """Tell whether it reaches from the top of a view down to `bottom`, logical pixels."""
-        return self.stretch.top <= view.scroll and bottom <= self.stretch.bottom
+        return self.stretch.top <= view.scroll + self.stretch.pinned and bottom <= self.stretch.bottom
 
     @property
     def width(self) -> float:
@@ -141,7 +150,7 @@ def build_sheet(
     stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
     field = arrangement.field or field_of_selected(arrangement, view.selected)
     dots = lay_dots(field, arrangement, scale, stretch.width, metrics)
-    gathered = {name: _gathered(parts, name) for name in _GATHERED}
+    gathered: dict[str, Any] = {name: _gathered(parts, name) for name in _GATHERED}
     chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
     of_dots = boxes_of(dots, chosen, view.selected, metrics)
     marks = (*_gathered(parts, "marks"), *of_dots)
@@ -150,6 +159,9 @@ def build_sheet(
     of_talks = gathered["of_talks"]
     collected = timeline.collected_through
     locks = _locks(ties.turns, rows, stretches, shades, laying)
+    links = arrows(ties.links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width)
+    links, links_across = parted(links, stretch.pinned)
+    demands, demands_across = parted(demand_lines(locks, arrangement, ties.chosen), stretch.pinned)
     return Sheet(
         laying=laying,
         parts=parts,
@@ -163,9 +175,10 @@ def build_sheet(
         strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
         talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
         marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
-        arrows=arrows(ties.links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width),
+        arrows=links,
         locks=locks,
-        demands=demand_lines(locks, arrangement, ties.chosen),
+        demands=demands,
+        crossing=(links_across, demands_across),
         collected_x=None if collected is None else scale.x(collected + 1),
         **gathered,
     )

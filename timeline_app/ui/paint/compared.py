@@ -20,15 +20,19 @@ STROKE, LEAST = 2.0, 8.0
 FLAG_HEIGHT, INSIDE = 18.0, 7.0
 
 
-def paint_compared(painter: QPainter, scene: Scene, compared: ComparedDays, theme: Theme) -> None:
-    """Draw frames in ink, which no stance has, and the days in the accent colour."""
+def paint_changed(painter: QPainter, part: Scene, compared: ComparedDays, theme: Theme) -> None:
+    """Draw frames around what changed in ink, which no stance has."""
     painter.save()
-    painter.translate(*scene.offset)
+    painter.translate(*part.offset)
     painter.setPen(pen(theme.ink, STROKE))
     painter.setBrush(NO_BRUSH)
     for box in compared.boxes:
         _paint_box(painter, box)
     painter.restore()
+
+
+def paint_compared(painter: QPainter, scene: Scene, compared: ComparedDays, theme: Theme) -> None:
+    """Draw the days in the accent colour."""
     left, top, right, bottom = scene.plot
     painter.setPen(pen(theme.accent, 1.5, style="dashed"))
     xs = [flag.x + scene.offset[0] for flag in compared.flags]

@@ -95,7 +95,9 @@ def _paint_on(device: QPaintDevice, scene: Scene, theme: Theme, painter: QPainte
 
 def texts_of(scene: Scene) -> list[str]:
     """Give every text of a picture in reading order, for those who read it without eyes."""
-    lanes = [lane.label for lane in scene.lanes]
-    boxes = (*scene.sheet.labels, *scene.inside, *scene.names)
-    labels = [label.text for label in sorted(boxes, key=lambda box: (box.y, box.x))]
+    lanes, labels = [], []
+    for part in scene.parts:
+        lanes += [lane.label for lane in part.lanes]
+        boxes = (*part.sheet.labels, *part.inside, *part.names)
+        labels += [label.text for label in sorted(boxes, key=lambda box: (box.y, box.x))]
     return [scene.as_of_label, *lanes, *labels, *(title for _, title in scene.tray)]

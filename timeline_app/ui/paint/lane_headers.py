@@ -25,6 +25,8 @@ FLAG_NAME = re.compile("[a-z0-9-]{1,40}")
 FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
 INDENT = 14.0
 DISCLOSURE = 13.0
+EDGE = 2.0
+"""Logical pixels of the line beneath the pinned lanes."""
 
 
 @lru_cache(maxsize=512)
@@ -84,6 +86,15 @@ def paint_lane_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.drawLine(QLineF(left - 0.5, scene.plot[1], left - 0.5, scene.plot[3]))
     if scene.below:
         _paint_below(painter, scene, theme)
+
+
+def paint_pinned_edge(
+    painter: QPainter, scene: Scene, theme: Theme, ends: tuple[float, float] | None = None
+) -> None:
+    """Draw the line beneath the pinned lanes, over which the others are scrolled away."""
+    left, y, right, _ = scene.sight
+    left, right = ends or (left, right)
+    painter.fillRect(QRectF(left, y - EDGE, right - left, EDGE), brush(theme.muted))
 
 
 def _paint_below(painter: QPainter, scene: Scene, theme: Theme) -> None:

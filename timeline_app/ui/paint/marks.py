@@ -16,6 +16,8 @@ from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from timeline_app.layout.boxes import BarBox, LabelBox, MarkBox
@@ -168,9 +170,9 @@ def mark_path(shape: int, x: float, y: float, r: float) -> QPainterPath:
     return path
 
 
-def paint_arrows(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
+def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], theme: Theme) -> None:
     """Draw the links of the selected entry, with their relation in words."""
-    for arrow in sheet.arrows:
+    for arrow in arrows:
         path = QPainterPath(QPointF(*arrow.start))
         path.cubicTo(QPointF(*arrow.control_1), QPointF(*arrow.control_2), QPointF(*arrow.end))
         painter.setPen(pen(theme.link, 1.8))

@@ -12,9 +12,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside, paint_veil
-from timeline_app.ui.paint.compared import paint_compared
+from timeline_app.ui.paint.compared import paint_changed, paint_compared
 from timeline_app.ui.paint.dots import paint_dots
-from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers
+from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers, paint_pinned_edge
 from timeline_app.ui.paint.legend import paint_legend
 from timeline_app.ui.paint.locks import paint_demand_lines, paint_locks
 from timeline_app.ui.paint.marks import (
@@ -40,15 +40,21 @@ if TYPE_CHECKING:
 
 def paint(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Paint a scene; the same for screen, PNG, SVG, PDF and print."""
-    left, top, right, bottom = scene.plot
-    painter.save()
-    painter.setClipRect(QRectF(left, top, right - left, bottom - top))
-    painter.translate(*scene.offset)
-    paint_sheet(painter, scene.sheet, theme)
-    painter.restore()
+    for part in scene.parts:
+        painter.save()
+        painter.setClipRect(sight_of(part))
+        painter.translate(*part.offset)
+        paint_sheet(painter, part.sheet, theme)
+        painter.restore()
     paint_over(painter, scene, theme)
     paint_headers(painter, scene, theme)
     paint_foot(painter, scene, theme)
+
+
+def sight_of(part: Scene) -> QRectF:
+    """Give where the sheet of a part of a scene is seen."""
+    left, top, right, bottom = part.sight
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
@@ -72,7 +78,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     paint_dots(painter, sheet, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_locks(painter, sheet, theme)
-    paint_arrows(painter, sheet, theme)
+    paint_arrows(painter, sheet.arrows, theme)
     paint_marks(painter, sheet, theme)
     paint_labels(painter, sheet, theme)
     paint_chips(painter, sheet, theme)
@@ -81,30 +87,52 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 def paint_over(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Paint what keeps in sight over the sheet: names of ribbons, titles of long bars, axis, as-of line."""
     left, top, right, bottom = scene.plot
+    for part in scene.parts:
+        painter.save()
+        painter.setClipRect(sight_of(part))
+        paint_names(painter, part, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_rings(painter, part, theme)
+        paint_edges(painter, part, theme)
+        if part.compared:
+            paint_changed(painter, part, part.compared, theme)
+        painter.restore()
     painter.save()
     painter.setClipRect(QRectF(left, top, right - left, bottom - top))
-    paint_names(painter, scene, theme)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_rings(painter, scene, theme)
-    paint_edges(painter, scene, theme)
+    if scene.pinned:
+        _paint_across(painter, scene, theme)
     if scene.compared:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_compared(painter, scene, scene.compared, theme)
     painter.restore()
     paint_axis(painter, scene, theme)
     paint_as_of(painter, scene, theme)
 
 
+def _paint_across(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Paint the edge of the pinned lanes, and the lines that lead across it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    paint_pinned_edge(painter, scene, theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_demand_lines(painter, scene.crossing.demands, theme)
+    paint_arrows(painter, scene.crossing.arrows, theme)
+
+
 def paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Paint the column of lane headers, and the heading that sticks to the top."""
-    left, top, right, bottom = scene.plot
+    left, top, _, bottom = scene.plot
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(QRectF(0, 0, left, top), brush(theme.paper))
     painter.fillRect(QRectF(0, top, left, bottom - top), brush(theme.lane))
     paint_outside(painter, scene, theme)
-    painter.save()
-    painter.setClipRect(QRectF(0, top, right, bottom - top))
-    paint_lane_headers(painter, scene, theme)
-    painter.restore()
+    for part in scene.parts:
+        painter.save()
+        painter.setClipRect(sight_of(part).adjusted(-left, 0, 0, 0))
+        paint_lane_headers(painter, part, theme)
+        painter.restore()
+    if scene.pinned:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        paint_pinned_edge(painter, scene, theme, ends=(0.0, left))
 
 
 def paint_foot(painter: QPainter, scene: Scene, theme: Theme) -> None:

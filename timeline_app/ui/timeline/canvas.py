@@ -313,12 +313,14 @@ class Canvas(pg.GraphicsView):
     def _ask_menu_of_selection(self) -> None:
         """Ask for the menu of the selected entry, at its mark."""
         entry, scene = self._session.selection, self.scene_now
-        mark = next((m for m in scene.sheet.marks if m.entry == entry), None) if scene else None
-        if scene is None or mark is None:
+        found = scene.mark_of(entry) if scene and entry is not None else None
+        if scene is None or found is None:
             return
-        at = QPointF(mark.x + scene.offset[0], mark.y + scene.offset[1]) * self.text_scale
-        hit = Hit("mark", (mark.entry,), mark.lane)
-        self.menu_requested.emit(hit, math.floor(scene.scale.day(mark.x)), self.mapToGlobal(at.toPoint()))
+        mark, at = found
+        hit, on_screen = Hit("mark", (mark.entry,), mark.lane), QPointF(*at) * self.text_scale
+        self.menu_requested.emit(
+            hit, math.floor(scene.scale.day(at[0])), self.mapToGlobal(on_screen.toPoint())
+        )
 
     @override
     def keyPressEvent(self, ev: QKeyEvent) -> None:

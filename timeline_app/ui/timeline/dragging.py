@@ -69,12 +69,13 @@ class Dragging(QObject):
         scene = self._canvas.scene_now
         if scene is None:
             return "whole"
-        x, y = at.x() - scene.offset[0], at.y() - scene.offset[1]
-        mark = next((m for m in scene.sheet.marks if m.entry == entry and abs(m.y - y) <= m.radius), None)
+        part = scene.part_at(at.y())
+        x, y = at.x() - part.offset[0], at.y() - part.offset[1]
+        mark = next((m for m in part.sheet.marks if m.entry == entry and abs(m.y - y) <= m.radius), None)
         if mark and abs(x - mark.x) <= mark.radius:
             return "whole"
         reach = EDGE if mark is None else mark.radius + EDGE
-        for bar in scene.sheet.bars:
+        for bar in part.sheet.bars:
             if bar.entry == entry and abs(bar.y - y) <= bar.height and bar.right - bar.left >= LEAST_BAR:
                 if abs(x - bar.left) <= EDGE and not bar.arrow_left:
                     return "begin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -92,7 +93,7 @@ class LaneMoving(QObject):
         scene, arrangement = self._canvas.scene_now, self._canvas.arrangement
         assert scene
         assert arrangement
-        tops = {placed.lane[:2]: scene.offset[1] + placed.top for placed in arrangement.lanes}
+        tops = {placed.lane[:2]: scene.y_of(placed.top) for placed in arrangement.lanes}
         beside = [one for one in self._siblings(lane) if one[:2] in tops]
         starts = [tops[one[:2]] for one in beside]
         ends = [*starts[1:], self._end_of(beside[-1])]
@@ -109,5 +110,6 @@ class LaneMoving(QObject):
         lanes = list(arrangement.lanes)
         place = next(n for n, placed in enumerate(lanes) if placed.lane[:2] == lane[:2])
         depth = lanes[place].lane.depth
-        under = next((p for p in lanes[place + 1 :] if p.lane.depth <= depth), None)
-        return scene.offset[1] + (arrangement.height if under is None else under.top)
+        within = takewhile(lambda placed: placed.lane.depth > depth, lanes[place + 1 :])
+        last = [lanes[place], *within][-1]
+        return scene.y_of(last.top) + last.height

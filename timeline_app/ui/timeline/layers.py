@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject
 from typing_extensions import override
 
 from timeline_app.layout.repainting import changed_area, newly_seen, part_of
-from timeline_app.ui.paint.painting import paint_foot, paint_headers, paint_over, paint_sheet
+from timeline_app.ui.paint.painting import (
+    paint_foot,
+    paint_headers,
+    paint_over,
+    paint_sheet,
+    sight_of,
+)
 from timeline_app.ui.timeline.guarding import Guard
 
 if TYPE_CHECKING:
@@ -79,18 +85,15 @@ class SheetImage:
         self._image = QPixmap()
         self.text_scale = 1.0
 
-    def paint_plot(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
-        """Draw the image of the sheet, and what keeps in sight over it."""
+    def paint(self, painter: QPainter, part: Scene, theme: Theme) -> None:
+        """Draw the image of the sheet of a part of a scene where it is seen."""
         ratio = painter.device().devicePixelRatioF() * self.text_scale
-        sheet = scene.sheet
+        sheet, shown = part.sheet, sight_of(part)
         if (sheet, theme, ratio) != (self._sheet, self._theme, self._image.devicePixelRatioF()):
             self._draw(sheet, theme, ratio)
-        left, top, right, bottom = scene.plot
-        shown = QRectF(left, top, right - left, bottom - top)
-        x, y = left - scene.offset[0], top - scene.offset[1] - sheet.top
+        x, y = shown.left() - part.offset[0], shown.top() - part.offset[1] - sheet.top
         taken = QRectF(x * ratio, y * ratio, shown.width() * ratio, shown.height() * ratio)
         painter.drawPixmap(shown, self._image, taken)
-        paint_over(painter, scene, theme)
 
     def _draw(self, sheet: Sheet, theme: Theme, ratio: float) -> None:
         """Paint the image: only where the sheet differs from the one before, if that can be told."""
@@ -151,12 +154,12 @@ class Layers:
     """The three layers of the lanes."""
 
     def __init__(self, parent: pg.ViewBox) -> None:
-        self._image = SheetImage()
-        self._sheet: Sheet | None = None
+        self._image, self._image_of_pinned = SheetImage(), SheetImage()
+        self._sheets: tuple[Sheet | None, Sheet | None] = None, None
         self._ringed: NDArray[np.int32] | None = None
         self._searches = 0
         """How often other entries were searched for; comparing them would take longer than a frame."""
-        self._plot = Layer(parent, self._image.paint_plot, 0.0)
+        self._plot = Layer(parent, self._paint_plot, 0.0)
         self._headers = Layer(parent, paint_headers, 1.0)
         self._foot = Layer(parent, paint_foot, 2.0)
         for kept in (self._headers, self._foot):
@@ -164,9 +167,16 @@ class Layers:
 
     def set_text_scale(self, text_scale: float) -> None:
         """Paint everything larger."""
-        self._image.text_scale = text_scale
+        self._image.text_scale = self._image_of_pinned.text_scale = text_scale
         for layer in (self._plot, self._headers, self._foot):
             layer.setScale(text_scale)
+
+    def _paint_plot(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
+        """Draw the images of the sheets, and what keeps in sight over them."""
+        self._image.paint(painter, scene, theme)
+        if scene.pinned:
+            self._image_of_pinned.paint(painter, scene.pinned, theme)
+        paint_over(painter, scene, theme)
 
     def show_scene(self, scene: Scene, theme: Theme) -> None:
         """Show a scene in all layers."""
@@ -174,33 +184,41 @@ class Layers:
             self._ringed, self._searches = scene.ringed, self._searches + 1
         left, _, right, bottom = scene.plot
         stuck = any(lane.kind == "stuck" for lane in scene.lanes)
+        lanes = tuple(part.lanes for part in scene.parts)
         plot = QRectF(left, 0, right - left, bottom)
         headers = QRectF(0, 0, right if stuck else left, bottom)
         foot = QRectF(0, bottom, scene.width, scene.height - bottom)
         over = (*_over(scene, theme), self._searches)
         self._plot.show_scene(scene, theme, plot, over, self._changed(scene))
         self._headers.show_scene(
-            scene, theme, headers, (scene.lanes, scene.plot, scene.outside, scene.below, theme.name)
+            scene, theme, headers, (lanes, scene.plot, scene.outside, scene.below, theme.name)
         )
         self._foot.show_scene(scene, theme, foot, (scene.foot, scene.tray, scene.width, theme.name))
 
     def _changed(self, scene: Scene) -> QRectF | None:
-        """Give where the sheet is another one than in the scene before; None where it is not."""
-        before, self._sheet = self._sheet, scene.sheet
-        if before is scene.sheet:
-            return None
-        left, top, right, bottom = scene.plot
-        area = changed_area(before, scene.sheet) if before else None
-        if area is None:
-            return QRectF(left, top, right - left, bottom - top)
-        x, y = scene.offset
-        changed = QRectF(area.left + x, area.top + y, area.right - area.left, area.bottom - area.top)
-        return None if changed.isEmpty() else changed
+        """Give where a sheet is another one than in the scene before; None where none is."""
+        before, self._sheets = self._sheets, (scene.sheet, scene.sheet.pinned)
+        found = _changed_in(scene, before[0])
+        if scene.pinned:
+            found = found.united(_changed_in(scene.pinned, before[1]))
+        return None if found.isEmpty() else found
+
+
+def _changed_in(part: Scene, before: Sheet | None) -> QRectF:
+    """Give where the sheet of a part of a scene is another than the one before; empty for nowhere."""
+    if before is part.sheet:
+        return QRectF()
+    area = changed_area(before, part.sheet) if before else None
+    if area is None:
+        return sight_of(part)
+    x, y = part.offset
+    return QRectF(area.left + x, area.top + y, area.right - area.left, area.bottom - area.top)
 
 
 def _over(scene: Scene, theme: Theme) -> tuple[Hashable, ...]:
-    """Give what the plot shows besides its sheet and the rings around what was searched for."""
+    """Give what the plot shows besides its sheets and the rings around what was searched for."""
     stood = (scene.offset, scene.plot, scene.sheet.top, scene.sheet.scale, theme.name)
-    kept_in_sight = (scene.names, scene.edges, scene.inside, scene.axis, scene.picked, scene.compared)
+    kept_in_sight = (scene.axis, scene.picked, scene.sight, scene.crossing)
+    of_parts = tuple((part.names, part.edges, part.inside, part.compared) for part in scene.parts)
     days = (scene.as_of_x, scene.as_of_label, scene.collected_label, scene.sheet.collected_x)
-    return (*stood, *kept_in_sight, *days)
+    return (*stood, *kept_in_sight, *of_parts, *days)

@@ -51,7 +51,12 @@ class Sight:
 
     def scroll_range(self) -> tuple[float, float]:
         """Give how far the lanes can be scrolled, and how much of them is shown, logical pixels."""
-        return self.most_scroll(), self._plot_height()
+        return self.most_scroll(), self._plot_height() - self._pinned_height()
+
+    def _pinned_height(self) -> float:
+        """Give how much of the lanes stays in sight at their top."""
+        scene = self._canvas.scene_now
+        return scene.sight[1] - scene.plot[1] if scene else 0.0
 
     def _plot_height(self) -> float:
         if self._canvas.scene_now is None:
@@ -110,13 +115,15 @@ class Sight:
         row = self._canvas.selected.row_of(placed, entry) or lane
         if self._scroll_for(*row, scroll) == scroll:
             return scroll
-        fits = placed.height + NORMAL.heading <= self._plot_height()
+        fits = placed.height + NORMAL.heading <= self._plot_height() - self._pinned_height()
         return self._scroll_for(*(lane if fits else row), scroll)
 
     def _scroll_for(self, top: float, height: float, scroll: float) -> float:
-        shown = self._plot_height()
-        if top - NORMAL.heading < scroll or height > shown:
-            return float(max(round(top - NORMAL.heading), 0))
+        shown, pinned = self._plot_height(), self._pinned_height()
+        if top < pinned:
+            return scroll
+        if top - NORMAL.heading < scroll + pinned or height > shown - pinned:
+            return float(max(round(top - NORMAL.heading - pinned), 0))
         if top + height > scroll + shown:
             return min(float(max(math.ceil(top + height - shown), 0)), self.most_scroll())
         return scroll

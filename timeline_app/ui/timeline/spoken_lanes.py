@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.boxes import LaneBox
     from timeline_app.layout.lanes import Lane
+    from timeline_app.layout.scene import Scene
     from timeline_app.session import Session
     from timeline_app.storage.entry_cards import EntryCard
     from timeline_app.ui.timeline.canvas import Canvas
@@ -159,27 +160,30 @@ class SpokenLanes(QObject):
 
     def lane_area(self, key: LaneKey) -> QRect:
         """Give where on the screen a lane is; empty if out of sight."""
-        box, scene = self._box(key), self.canvas.scene_now
-        return QRect() if box is None or scene is None else self._on_screen(0.0, box, scene.plot[2])
+        box, part = self._stands(key)
+        return QRect() if box is None or part is None else self._on_screen(0.0, box, part.plot[2], part)
 
     def entry_area(self, key: LaneKey, entry: int) -> QRect:
         """Give where on the screen an entry is; empty if out of sight."""
-        box, scene, place = self._box(key), self.canvas.scene_now, self.place(key, entry)
-        if box is None or scene is None or place is None or isinstance(key, str):
+        (box, part), place = self._stands(key), self.place(key, entry)
+        if box is None or part is None or place is None or isinstance(key, str):
             return QRect()
-        by_time = tells_hours(scene.scale.pixels_per_day)
-        x = scene.scale.x(self.found.at(key, place, by_time=by_time))
-        is_seen = scene.plot[0] <= x <= scene.plot[2]
-        return self._on_screen(x - HALF_WIDTH, box, x + HALF_WIDTH) if is_seen else QRect()
+        by_time = tells_hours(part.scale.pixels_per_day)
+        x = part.scale.x(self.found.at(key, place, by_time=by_time))
+        is_seen = part.plot[0] <= x <= part.plot[2]
+        return self._on_screen(x - HALF_WIDTH, box, x + HALF_WIDTH, part) if is_seen else QRect()
 
-    def _box(self, key: LaneKey) -> LaneBox | None:
-        lanes = self.canvas.scene_now.lanes if self.canvas.scene_now else ()
-        return next((box for box in lanes if box.kind not in ("heading", "stuck") and box.key == key), None)
+    def _stands(self, key: LaneKey) -> tuple[LaneBox, Scene] | tuple[None, None]:
+        """Give where a lane stands, and in which part of the scene."""
+        for part in self.canvas.scene_now.parts if self.canvas.scene_now else ():
+            for box in part.lanes:
+                if box.kind not in ("heading", "stuck") and box.key == key:
+                    return box, part
+        return None, None
 
-    def _on_screen(self, left: float, box: LaneBox, right: float) -> QRect:
+    def _on_screen(self, left: float, box: LaneBox, right: float, part: Scene) -> QRect:
         """Give the part of a lane between two logical pixels, cut where the lanes end."""
-        scene = self.canvas.scene_now
-        top, bottom = (scene.plot[1], scene.plot[3]) if scene else (0.0, 0.0)
+        _, top, _, bottom = part.sight
         corners = (left, max(box.y, top)), (right, min(box.y + box.height, bottom))
         one, other = (QPoint(*(round(c * self.canvas.text_scale) for c in corner)) for corner in corners)
         return QRect(self.canvas.mapToGlobal(one), self.canvas.mapToGlobal(other)) & self.of_all.rect()
