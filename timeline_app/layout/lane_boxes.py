@@ -29,14 +29,14 @@ def lane_box(
     Parameters
     ----------
     ys
-        Where its top is, and from where on lanes are seen.
+        Where its top is, and from where on its name is seen.
     """
     y, sight = ys
     lane = placed.lane
     if lane.kind == "heading":
         stands = (y, m.heading, y + m.heading / 2, bool(lane.folded))
         return LaneBox("heading", lane.key, lane.label, "", None, lane.depth, *stands)
-    top = max(y, sight + m.heading * bool(lane.depth))
+    top = max(y, sight)
     label_y = min(top + m.least_lane / 2, y + placed.height - m.least_lane / 2)
     flag = None
     words = ["no actor named"] if lane.kind == "context" else [*_more(placed)]

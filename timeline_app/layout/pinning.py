@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Line = Arrow | DemandLine
 L = TypeVar("L", Arrow, DemandLine)
 
-MOST = 0.5
-"""Share of the plot's height that stays in sight; pinned lanes that reach further down are scrolled."""
+MOST = 0.6
+"""Share of the plot's height that stays in sight at the most: the others need room to be read, too."""
 
 
 def pinned_height(arrangement: Arrangement, shown: float) -> float:
@@ -72,6 +72,9 @@ NO_CROSSING = Crossing()
 def lay_crossing(sheet: Sheet, scroll: float, offset: Point) -> Crossing:
     """Lay out the lines between a sheet that is scrolled and the pinned lanes over it.
 
+    A link leads as far as the pinned lanes reach where its other end is scrolled beneath them: it is of what
+    was selected. Whom a condition binds is not told then, as without pinned lanes.
+
     Parameters
     ----------
     scroll
@@ -81,11 +84,17 @@ def lay_crossing(sheet: Sheet, scroll: float, offset: Point) -> Crossing:
     """
     arrows, demands = sheet.crossing
     from_pinned = sheet.pinned.crossing[1] if sheet.pinned else ()
-    stand = sheet.stretch.pinned, offset, scroll
+    pinned = sheet.stretch.pinned
+    both_seen = (line for line in (*from_pinned, *demands) if _is_seen(line, pinned, scroll))
     return Crossing(
-        tuple(drawn_across(arrow, *stand) for arrow in arrows),
-        tuple(drawn_across(line, *stand) for line in dict.fromkeys((*from_pinned, *demands))),
+        tuple(drawn_across(arrow, pinned, offset, scroll) for arrow in arrows),
+        tuple(drawn_across(line, pinned, offset, scroll) for line in dict.fromkeys(both_seen)),
     )
+
+
+def _is_seen(line: Line, pinned: float, scroll: float) -> bool:
+    """Tell whether the end of a line that crosses is below the pinned lanes which is scrolled."""
+    return max(line.start[1], line.end[1]) - scroll >= pinned
 
 
 def drawn_across(line: L, pinned: float, offset: Point, scroll: float) -> L:

@@ -66,7 +66,7 @@ class PartLaying:
         m, frame = self.frame.metrics, self.frame
         offset, sight, view = (m.header + self.moved, y), (m.header, frame.width), self.view
         inside = tuple(_kept_in_sight(*pair, offset, sight) for pair in sheet.inside)
-        boxes = (*self._lane_boxes(lanes, y, ys), *([stuck] if stuck else []))
+        boxes = (*self._lane_boxes(lanes, y, ys, m.heading * bool(stuck)), *([stuck] if stuck else ()))
         edges = self._edges(lanes, y, ys)
         return {
             "sheet": sheet,
@@ -79,14 +79,14 @@ class PartLaying:
         }
 
     def _lane_boxes(
-        self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float]
+        self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float], room: float
     ) -> Iterator[LaneBox]:
-        """Lay out the headers of the visible lanes."""
+        """Lay out the headers of the visible lanes, with room for the heading that sticks to the top."""
         frame = self.frame
         for placed in lanes:
             top = y + placed.top
             if top + placed.height >= ys[0] and top <= ys[1]:
-                stands = top, ys[0]
+                stands = top, ys[0] + room * bool(placed.lane.depth)
                 yield lane_box(self.timeline, placed, stands, self.view, frame.flag_periods, frame.metrics)
 
     def _edges(self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float]) -> Iterator[EdgeBox]:
