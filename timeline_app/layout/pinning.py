@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
 
 Line = Arrow | DemandLine
-L = TypeVar("L", Arrow, DemandLine)
+L = TypeVar("L", bound=Arrow | DemandLine)
 
 MOST = 0.6
 """Share of the plot's height that stays in sight at the most: the others need room to be read, too."""
