@@ -27,7 +27,7 @@ from timeline_app.storage.rows import get, insert, rows
 from timeline_app.ui.changes import following
 from timeline_app.ui.changes.log_model import CONDITION, DATE, ENTRY, FROM, KIND, PARTY, TO, TOPIC
 from timeline_app.ui.changes.log_panel import STRIKING, last_day_of
-from timeline_app.ui.changes.rows import STANDS_OUT
+from timeline_app.ui.worded_rows import STANDS_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,10 @@ from typing_extensions import override
 from timeline_app.columns.changes import MOVES
 from timeline_app.columns.shown import ShownCells
 from timeline_app.layout.lanes import parties_in_order, topics_in_order
-from timeline_app.ui.changes.rows import STANDS_OUT, SWATCH, TOPMOST, Index, PositionRows
+from timeline_app.ui.changes.rows import SWATCH, PositionRows
 from timeline_app.ui.changes.words import cell_words, change_words, stands_out
 from timeline_app.ui.paint.swatch import Swatch
+from timeline_app.ui.worded_rows import STANDS_OUT, TOPMOST, Index
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -33,7 +34,7 @@ class ComparedModel(PositionRows):
     """The rows of a comparison, parties and propositions in the order of the lanes."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(session, (), parent)
+        super().__init__(session, parent)
         self.headers = (
             self.tr("Party"),
             self.tr("Proposition"),

@@ -6,28 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from timeline_app.ui.changes.rows import STANDS_OUT, SWATCH
+from timeline_app.ui.changes.rows import SWATCH
 from timeline_app.ui.paint.strokes import brush
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
+from timeline_app.ui.rows_table import ThemedDelegate
 from timeline_app.ui.sizes import grown
+from timeline_app.ui.worded_rows import STANDS_OUT
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from timeline_app.ui.theme import Theme
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 WIDTH, HEIGHT, BAR = 46.0, 16.0, 3.0
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Draws the cells of both tables in the colours of a theme."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+class RowDelegate(ThemedDelegate):
+    """Draws the cells of both tables."""
 
     @override
     def initStyleOption(
@@ -35,8 +30,6 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         option.decorationSize = QSize(grown(18), grown(13))  # pyright: ignore[reportAttributeAccessIssue]
-        # The row shows where the focus is; a frame of its own would veil the words of one cell.
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # pyright: ignore[reportAttributeAccessIssue]
         if index.data(SWATCH) is not None:
             option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
 

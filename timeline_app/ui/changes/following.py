@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.changes.drawing import RowDelegate
 from timeline_app.ui.dialogs.progress import showing_progress
-from timeline_app.ui.sizes import grown
+from timeline_app.ui.plain_label import plain_label
+from timeline_app.ui.rows_table import EntriesTable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QShowEvent
 
     from timeline_app.columns.changes import Changes
@@ -35,52 +26,6 @@ REST = 200
 """Milliseconds after the last edit, or move of the line, after which a panel follows."""
 MANY = 100_000
 """Lines from which on a log is read anew only when somebody asks for it."""
-ROW = 24
-
-
-class ChangesTable(QTableView):
-    """A table of rows of which each leads to an entry.
-
-    Signals
-    -------
-    entry_requested
-        The entry of a row is to be selected; carries its id.
-    """
-
-    entry_requested = Signal(int)
-
-    def __init__(self, model: PositionRows, name: str, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows = model
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.delegate = RowDelegate(theme, self)
-        self.setItemDelegate(self.delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMinimumHeight(44)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(grown(ROW))
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        self.activated.connect(self._request)
-
-    def set_widths(self, widths: Mapping[int, int]) -> None:
-        """Give columns their widths; the last one takes the rest."""
-        for column, width in widths.items():
-            self.horizontalHeader().resizeSection(column, grown(width))
-
-    def _request(self, index: QModelIndex) -> None:
-        entry = self.rows.entry_at(index.row()) if index.isValid() else None
-        if entry is not None:
-            self.entry_requested.emit(entry)
 
 
 class FollowingPanel(QWidget):
@@ -97,14 +42,12 @@ class FollowingPanel(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.theme = session, theme
-        self.tables: list[ChangesTable] = []
+        self.tables: list[EntriesTable] = []
         self._is_wanted = True
         """Whether the log is read as a whole unasked; not again and again where it is long."""
         self.rest = QTimer(self, singleShot=True, interval=REST)
         self.rest.timeout.connect(self.read)
-        self.summary = QLabel(self)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
+        self.summary = plain_label(self)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again = QPushButton(self.tr("Read the changes"), self)
         self.again.clicked.connect(self._read_again)
@@ -124,9 +67,9 @@ class FollowingPanel(QWidget):
 
     # What they share.
 
-    def add_table(self, model: PositionRows, name: str) -> ChangesTable:
+    def add_table(self, model: PositionRows, name: str) -> EntriesTable:
         """Make a table whose rows lead to entries."""
-        table = ChangesTable(model, name, self.theme, self)
+        table = EntriesTable(model, name, RowDelegate(self.theme, self), self)
         table.entry_requested.connect(self.entry_requested)
         self.tables.append(table)
         return table
@@ -135,9 +78,7 @@ class FollowingPanel(QWidget):
         """Draw in another theme, at the size that text has now."""
         self.theme = theme
         for table in self.tables:
-            table.delegate.theme = theme
-            table.verticalHeader().setDefaultSectionSize(grown(ROW))
-            table.viewport().update()
+            table.set_theme(theme)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -11,9 +11,10 @@ from typing_extensions import override
 from timeline_app.columns.changes import changes_from
 from timeline_app.columns.evidence import paired
 from timeline_app.domain.dates import day_in_words
-from timeline_app.ui.changes.rows import STANDS_OUT, SWATCH, TOPMOST, Index, PositionRows
+from timeline_app.ui.changes.rows import SWATCH, PositionRows
 from timeline_app.ui.changes.words import condition_words, kind_words, stands_out, value_words
 from timeline_app.ui.paint.swatch import Swatch
+from timeline_app.ui.worded_rows import STANDS_OUT, TOPMOST, Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class LogModel(PositionRows):
     """Some lines of a change log."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(session, (), parent)
+        super().__init__(session, parent)
         self.headers = (
             self.tr("Date"),
             self.tr("Party"),

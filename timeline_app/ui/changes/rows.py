@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
-from typing_extensions import override
+from PySide6.QtCore import Qt
 
 from timeline_app import locations
 from timeline_app.domain.plain_text import one_line
@@ -15,50 +12,28 @@ from timeline_app.layout.flags import load_periods
 from timeline_app.layout.lane_boxes import party_flag
 from timeline_app.layout.lanes import party_label, topic_label
 from timeline_app.ui.paint.lane_headers import flag_image
+from timeline_app.ui.worded_rows import EntryRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QImage
 
     from timeline_app.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
 SWATCH = Qt.ItemDataRole.UserRole
 """The `Swatch` that is painted in a cell, None for none."""
-STANDS_OUT = Qt.ItemDataRole.UserRole + 1
-"""Whether a row stands out."""
 AROUND = 60
 """Rows before and after one in sight of which titles are read with it."""
-TOPMOST = QModelIndex()
 
 
-class PositionRows(QAbstractTableModel):
-    """A table model whose rows are about the position of a party on a proposition."""
+class PositionRows(EntryRows):
+    """Rows about the position of a party on a proposition."""
 
-    def __init__(self, session: Session, headers: Sequence[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self.session, self.headers = session, headers
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
         self._periods = load_periods(locations.FLAGS / "periods.json")
         self._titles: dict[int, str] = {}
         self._flags: dict[str, QImage | None] = {}
-
-    # What each table answers for itself.
-
-    def entry_at(self, row: int) -> int | None:
-        """Give the entry that a row leads to."""
-        raise NotImplementedError
-
-    def text_at(self, row: int, column: int) -> str:
-        """Give what a cell says in words, also where it is painted."""
-        raise NotImplementedError
-
-    def sentence_at(self, row: int) -> str:
-        """Say a row."""
-        raise NotImplementedError
-
-    # What they share.
 
     def forget_titles(self) -> None:
         """Read titles anew."""
@@ -100,28 +75,3 @@ class PositionRows(QAbstractTableModel):
         if name and name not in self._flags:
             self._flags[name] = flag_image(name)
         return self._flags[name] if name else None
-
-    @override
-    def columnCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len(self.headers)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headers[section]
-        return None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not self.session.is_open:
-            return None
-        row, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text_at(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<span>{escape(self.sentence_at(row))}</span>"
-        if role == Qt.ItemDataRole.FontRole and self.data(index, STANDS_OUT):
-            bold = QFont()
-            bold.setBold(True)
-            return bold
-        return None

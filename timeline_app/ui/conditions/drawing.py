@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
 from timeline_app.layout.locks import HEIGHT, WIDTH
 from timeline_app.ui.conditions.model import LOCK
 from timeline_app.ui.paint.locks import paint_lock
+from timeline_app.ui.rows_table import ThemedDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,12 +23,11 @@ BEFORE = 6.0
 """Logical pixels left of the lock."""
 
 
-class LockDelegate(QStyledItemDelegate):
-    """Draws the cells of the list in the colours of a theme."""
+class LockDelegate(ThemedDelegate):
+    """Draws the cells of the list."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self._room = QPixmap(round(WIDTH + BEFORE), round(HEIGHT))
         self._room.fill("#00000000")
 
@@ -36,8 +36,6 @@ class LockDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        # The row shows where the focus is; a frame of its own would veil the words of one cell.
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # pyright: ignore[reportAttributeAccessIssue]
         if index.data(LOCK) is not None:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # pyright: ignore[reportAttributeAccessIssue]
             option.icon = QIcon(self._room)  # pyright: ignore[reportAttributeAccessIssue]

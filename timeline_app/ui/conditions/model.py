@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from timeline_app.domain.dates import in_words, parse
@@ -21,6 +19,7 @@ from timeline_app.ui.condition_words import (
     status_words,
     told_by,
 )
+from timeline_app.ui.worded_rows import STANDS_OUT, TOPMOST, EntryRows, Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,22 +31,19 @@ if TYPE_CHECKING:
     from timeline_app.domain.records import Condition
     from timeline_app.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
 LOCK = Qt.ItemDataRole.UserRole
 """The look of the lock beside how a condition stands, None in other columns."""
 STANDING, TEXT, BY, OF, UNLOCKS, DEADLINE, STATUS, ENTRY, CARRIED = range(9)
 STANDINGS: Final[tuple[Standing, ...]] = ("open", "met", "dropped")
 LONGEST = 200
-TOPMOST = QModelIndex()
 
 
-class ConditionsModel(QAbstractTableModel):
+class ConditionsModel(EntryRows):
     """The rows of the panel; put into words where they come into sight."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._headers = (
+        super().__init__(session, parent)
+        self.headers = (
             self.tr("Stands"),
             self.tr("Condition"),
             self.tr("Demanded by"),
@@ -77,9 +73,9 @@ class ConditionsModel(QAbstractTableModel):
         """Give the row of a condition, -1 if it is not shown."""
         return next((row for row, one in enumerate(self._rows) if one.condition == condition), -1)
 
+    @override
     def entry_at(self, row: int) -> int | None:
-        """Give the entry by which the condition of a row stands as it does."""
-        return told_by(self._session, self._rows[row])[1]
+        return told_by(self.session, self._rows[row])[1]
 
     def is_past(self, row: int) -> bool:
         """Tell whether the deadline of an open condition is over by the day."""
@@ -88,11 +84,11 @@ class ConditionsModel(QAbstractTableModel):
         return one.standing == "open" and end is not None and end < self._day
 
     def _record(self, row: int) -> Condition:
-        return self._session.conditions.known[self._rows[row].condition]
+        return self.session.conditions.known[self._rows[row].condition]
 
+    @override
     def text_at(self, row: int, column: int) -> str:
-        """Give what a cell says."""
-        session, one, record = self._session, self._rows[row], self._record(row)
+        session, one, record = self.session, self._rows[row], self._record(row)
         if column in (BY, OF):
             return party_word(session, record.demanded_by_id if column == BY else record.demanded_of_id)
         if column == STATUS:
@@ -112,7 +108,7 @@ class ConditionsModel(QAbstractTableModel):
         return one_line(f"{record.code}: {record.text}" if record.code else record.text, LONGEST)
 
     def _unlocks(self, row: int) -> str:
-        topic = self._session.timeline.topics.get(self._record(row).unlocks_id or 0)
+        topic = self.session.timeline.topics.get(self._record(row).unlocks_id or 0)
         return topic_label(topic) if topic else ""
 
     def _is_circular(self, row: int) -> bool:
@@ -125,21 +121,21 @@ class ConditionsModel(QAbstractTableModel):
 
     def _title(self, row: int) -> str:
         one, entry = self._rows[row], self.entry_at(row)
-        title = self._session.titles([entry]).get(entry, "") if entry else ""
+        title = self.session.titles([entry]).get(entry, "") if entry else ""
         is_told = one.last is None or one.last.entry is not None
         return title if is_told or not title else self.tr("first in {title}").format(title=title)
 
+    @override
     def sentence_at(self, row: int) -> str:
-        """Say a row."""
         one, record = self._rows[row], self._record(row)
         deadline = self._deadline(row)
         parts = [
-            f"{self._text(row)}: {demand_words(self._session, record)}",
+            f"{self._text(row)}: {demand_words(self.session, record)}",
             self.tr("unlocks {topic}").format(topic=unlocks) if (unlocks := self._unlocks(row)) else "",
             self.tr("by {deadline}").format(deadline=deadline) if deadline else "",
-            fate_words(self._session, one, self._day),
+            fate_words(self.session, one, self._day),
             self.tr("in a circle of demands") if self._is_circular(row) else "",
-            carried_words(self._session, one),
+            carried_words(self.session, one),
         ]
         return " · ".join(filter(None, parts))
 
@@ -154,28 +150,9 @@ class ConditionsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = TOPMOST) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
-
-    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not self._session.is_open:
-            return None
-        row, column = index.row(), index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text_at(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<span>{escape(self.sentence_at(row))}</span>"
         if role == LOCK:
-            return self._lock(row) if column == STANDING else None
-        if role == Qt.ItemDataRole.FontRole and column == DEADLINE and self.is_past(row):
-            bold = QFont()
-            bold.setBold(True)
-            return bold
-        return None
+            return self._lock(index.row()) if index.column() == STANDING else None
+        if role == STANDS_OUT:
+            return index.column() == DEADLINE and self.is_past(index.row())
+        return super().data(index, role)

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.conditions import circles
@@ -36,7 +27,8 @@ from timeline_app.ui.conditions.model import (
     UNLOCKS,
     ConditionsModel,
 )
-from timeline_app.ui.sizes import grown
+from timeline_app.ui.plain_label import plain_label
+from timeline_app.ui.rows_table import EntriesTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +43,6 @@ if TYPE_CHECKING:
 
 REST = 100
 """Milliseconds for which the line or the document must rest until the list follows."""
-ROW = 24
 WIDTHS = {
     STANDING: 132,
     TEXT: 230,
@@ -104,6 +95,10 @@ class ConditionsPanel(QWidget):
         self.circles.setObjectName("quote")
         self.circles.setContentsMargins(8, 3, 8, 3)
         self.circles.hide()
+        name = self.tr("Conditions as of the day of the line")
+        self.table = EntriesTable(self.model, name, LockDelegate(theme, self), self)
+        self.table.set_widths(WIDTHS)
+        self.table.entry_requested.connect(self.entry_requested)
         top = QHBoxLayout()
         top.addWidget(self.which)
         top.addWidget(self.summary, 1)
@@ -111,52 +106,18 @@ class ConditionsPanel(QWidget):
         column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(top)
         column.addWidget(self.circles)
-        column.addWidget(self._build_table(theme), 1)
+        column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
     def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+        label = plain_label(self)
         label.setAccessibleName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def _build_table(self, theme: Theme) -> QTableView:
-        self.table = table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Conditions as of the day of the line"))
-        self.delegate = LockDelegate(theme, table)
-        table.setItemDelegate(self.delegate)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setMinimumHeight(44)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(grown(ROW))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, grown(width))
-        table.activated.connect(self._request)
-        return table
-
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme, at the size that text has now."""
-        self.delegate.theme = theme
-        self.table.verticalHeader().setDefaultSectionSize(grown(ROW))
-        self.table.viewport().update()
-
-    def _request(self, index: QModelIndex) -> None:
-        entry = self.model.entry_at(index.row()) if index.isValid() else None
-        if entry is not None:
-            self.entry_requested.emit(entry)
+        self.table.set_theme(theme)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

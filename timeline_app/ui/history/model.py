@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Coder
 from timeline_app.storage.past import all_steps, read_steps, steps_touching
 from timeline_app.storage.rows import rows
+from timeline_app.ui.worded_rows import TOPMOST, Index, WordedRows
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
     from timeline_app.storage.history import PastStep
     from timeline_app.storage.wide_reading import Ids
 
-    Index = QModelIndex | QPersistentModelIndex
-
 PAGE = 200
 """Steps read at a time."""
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(WordedRows):
     """Steps of the whole document, or those that touched one entry."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -39,7 +38,7 @@ class StepsModel(QAbstractTableModel):
         self._steps: list[PastStep] = []
         """Those of the first ids, read as they come into sight."""
         self._coders: dict[int, str] = {}
-        self._headers = (self.tr("What"), self.tr("Who"), self.tr("When"))
+        self.headers = (self.tr("What"), self.tr("Who"), self.tr("When"))
 
     @property
     def entry(self) -> int | None:
@@ -65,12 +64,8 @@ class StepsModel(QAbstractTableModel):
         return self._steps[row]
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = TOPMOST) -> int:
         return 0 if parent.isValid() else len(self._steps)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._headers)
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
@@ -81,28 +76,21 @@ class StepsModel(QAbstractTableModel):
         known = len(self._steps)
         found = read_steps(self._session.store, self._ids[known : known + PAGE])
         if found:
-            self.beginInsertRows(QModelIndex(), known, known + len(found) - 1)
+            self.beginInsertRows(TOPMOST, known, known + len(found) - 1)
             self._steps += found
             self.endInsertRows()
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
-
-    @override
-    def data(self, index: Index, role: int = 0) -> Any:
-        step = self._steps[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(step, index.column())
-        if role == Qt.ItemDataRole.FontRole and step.undone:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.FontRole and self._steps[index.row()].undone:
             struck = QFont()
             struck.setStrikeOut(True)
             return struck
-        return None
+        return super().data(index, role)
 
-    def _text(self, step: PastStep, column: int) -> str:
+    @override
+    def text_at(self, row: int, column: int) -> str:
+        step = self._steps[row]
         if column == 0:
             undone = self.tr(" (undone)") if step.undone else ""
             return one_line(step.label) + undone

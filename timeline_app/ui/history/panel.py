@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.past import changes_of, restore_entry
 from timeline_app.ui.history.model import StepsModel, local_time
+from timeline_app.ui.rows_table import LEAST_HEIGHT, RowsTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 400
 """Changes of a step that are listed in words."""
-_LEAST_HEIGHT = 44
 
 
 class HistoryPanel(QWidget):
@@ -57,16 +55,8 @@ class HistoryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(self._build_top())
-        self.steps = QTableView(self)
-        self.steps.setModel(self.model)
-        self.steps.setAccessibleName(self.tr("Steps, the latest first"))
-        self.steps.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.steps.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.steps.setTabKeyNavigation(False)
-        self.steps.setShowGrid(False)
-        self.steps.verticalHeader().hide()
+        self.steps = RowsTable(self.model, self.tr("Steps, the latest first"), self)
         header = self.steps.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in (1, 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
@@ -75,8 +65,7 @@ class HistoryPanel(QWidget):
         self.changes.setTabChangesFocus(True)
         self.changes.setAccessibleName(self.tr("What the step changed"))
         self.changes.setPlaceholderText(self.tr("Choose a step to see what it changed."))
-        for part in (self.steps, self.changes):
-            part.setMinimumHeight(_LEAST_HEIGHT)
+        self.changes.setMinimumHeight(LEAST_HEIGHT)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.steps)
         split.addWidget(self.changes)

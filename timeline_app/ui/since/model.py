@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.difference_words import DifferenceWords, in_difference_words
+from timeline_app.ui.worded_rows import TOPMOST, Index, WordedRows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
     from timeline_app.session import Session
     from timeline_app.storage.differences import Difference, Differences
 
-    Index = QModelIndex | QPersistentModelIndex
-
 MOST_IN_WORDS = 2_000
 """Differences whose words are kept."""
 _TEXT_LENGTH = 200
-_NO_INDEX = QModelIndex()
 
 
-class SinceModel(QAbstractTableModel):
+class SinceModel(WordedRows):
     """The differences between two sessions' documents, or some of them."""
 
     def __init__(self, then: Session, now: Session, parent: QObject) -> None:
@@ -35,7 +32,7 @@ class SinceModel(QAbstractTableModel):
         self._differences: Differences | None = None
         self._places: npt.NDArray[np.intp] = np.empty(0, np.intp)
         self._words: dict[int, DifferenceWords] = {}
-        self._headers = (
+        self.headers = (
             self.tr("What"),
             self.tr("Name"),
             self.tr("What became of it"),
@@ -70,24 +67,12 @@ class SinceModel(QAbstractTableModel):
         return self._words[row]
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = TOPMOST) -> int:
         return 0 if parent.isValid() else len(self._places)
 
     @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
-
-    @override
-    def data(self, index: Index, role: int = 0) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        difference, words = self.difference(index.row()), self.words(index.row())
+    def text_at(self, row: int, column: int) -> str:
+        difference, words = self.difference(row), self.words(row)
         if difference is None or words is None:
             return ""
         texts = (
@@ -97,7 +82,7 @@ class SinceModel(QAbstractTableModel):
             words.then,
             words.now,
         )
-        return one_line(texts[index.column()], _TEXT_LENGTH)
+        return one_line(texts[column], _TEXT_LENGTH)
 
 
 def capital(words: str) -> str:

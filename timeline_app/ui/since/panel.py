@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +28,8 @@ from timeline_app.storage.differences import BECAME, TABLES, compare
 from timeline_app.storage.naming import table_words
 from timeline_app.storage.rows import get
 from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.plain_label import plain_label
+from timeline_app.ui.rows_table import LEAST_HEIGHT, RowsTable
 from timeline_app.ui.since.model import SinceModel, capital
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ AFTER_TYPING = 200
 """Milliseconds without another letter after which is looked for what was typed."""
 MOST_SHOWN = 20_000
 """Characters of a value that are shown."""
-_LEAST_HEIGHT, _LEAST_WIDTH = 44, 80
+_LEAST_WIDTH = 80
 
 
 class SincePanel(QWidget):
@@ -70,9 +69,7 @@ class SincePanel(QWidget):
         self._typed = QTimer(self, singleShot=True, interval=AFTER_TYPING)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
-        self.summary = QLabel(self)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
+        self.summary = plain_label(self)
         column.addLayout(self._build_top())
         column.addWidget(self.summary)
         column.addWidget(self._build_list(), 1)
@@ -107,17 +104,9 @@ class SincePanel(QWidget):
         return row
 
     def _build_list(self) -> QSplitter:
-        self.lines = QTableView(self)
-        self.lines.setModel(self.model)
-        self.lines.setAccessibleName(self.tr("What was added, changed and removed since"))
-        self.lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.lines.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.lines.setTabKeyNavigation(False)
-        self.lines.setShowGrid(False)
+        self.lines = RowsTable(self.model, self.tr("What was added, changed and removed since"), self)
         self.lines.setWordWrap(False)
-        self.lines.verticalHeader().hide()
         header = self.lines.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 100), (2, 140), (3, 160), (4, 160)):
             header.resizeSection(place, width)
@@ -125,10 +114,10 @@ class SincePanel(QWidget):
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
         self.whole.setAccessibleName(self.tr("The value then and now"))
+        self.whole.setMinimumHeight(LEAST_HEIGHT)
         self.whole.setPlaceholderText(self.tr("Choose a line to see all of it."))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         for part, share in ((self.lines, 4), (self.whole, 1)):
-            part.setMinimumHeight(_LEAST_HEIGHT)
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, share)
         return split
