@@ -33,17 +33,31 @@ FARTHEST = 4
 """Opposes and supports are so far apart."""
 
 
+def text_size() -> float:
+    """Give by how much text, and with it all that is drawn, is larger than usual."""
+    return grown(100) / 100
+
+
 class _Axis(pg.AxisItem):
     """An axis that draws itself in the house's letters, as large as text is."""
 
-    def __init__(self, orientation: str, theme: Theme) -> None:
+    def __init__(self, theme: Theme, orientation: str = "left") -> None:
         super().__init__(orientation)
         self.theme = theme
         self.setStyle(showValues=False)
+        if orientation == "left":
+            self.setWidth(grown(WORDS_WIDTH))
+        else:
+            self.setHeight(grown(DAYS_HEIGHT))
+
+    def down(self, value: float, height: float) -> float:
+        """Give how far down a room of some height a value lies."""
+        low, high = self.range
+        return height * (high - value) / (high - low)
 
     @override
     def paint(self, p: QPainter, opt: Any, widget: Any) -> None:
-        size = grown(100) / 100
+        size = text_size()
         p.save()
         p.scale(size, size)
         self.write(p, self.size().width() / size, self.size().height() / size)
@@ -58,8 +72,7 @@ class DayAxis(_Axis):
     """Days of any year: pyqtgraph's own axis of dates ends with the years 1 and 9999."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("bottom", theme)
-        self.setHeight(grown(DAYS_HEIGHT))
+        super().__init__(theme, "bottom")
 
     @override
     def write(self, painter: QPainter, width: float, height: float) -> None:
@@ -96,10 +109,6 @@ class DayAxis(_Axis):
 class ValueAxis(_Axis):
     """Values in words, each with its glyph."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("left", theme)
-        self.setWidth(grown(WORDS_WIDTH))
-
     @override
     def write(self, painter: QPainter, width: float, height: float) -> None:
         low, high = self.range
@@ -107,7 +116,7 @@ class ValueAxis(_Axis):
         for value in (*STANCE_VALUES, NO_CLEAR_VALUE):
             is_read = room >= LINE or value in (*EXTREMES, NO_CLEAR_VALUE)
             if is_read and low <= value - HALF:
-                self._write_value(painter, value, width, height * (high - value) / (high - low), room)
+                self._write_value(painter, value, width, self.down(value, height), room)
 
     def _write_value(self, painter: QPainter, value: int, width: float, middle: float, room: float) -> None:
         """Write a value, in two lines where there is room for them."""
@@ -126,16 +135,9 @@ class ValueAxis(_Axis):
 class ApartAxis(_Axis):
     """How far two parties are apart, from agreeing to the furthest."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("left", theme)
-        self.setWidth(grown(WORDS_WIDTH))
-
     @override
     def write(self, painter: QPainter, width: float, height: float) -> None:
-        low, high = self.range
         for apart, words in ((0, self.tr("agree")), (FARTHEST, self.tr("furthest apart"))):
-            middle = height * (high - apart) / (high - low)
             label = f"{words}  {apart}"
-            draw_text(
-                painter, width - ROOM - width_of(label, "small"), middle, label, "small", self.theme.ink
-            )
+            x = width - ROOM - width_of(label, "small")
+            draw_text(painter, x, self.down(apart, height), label, "small", self.theme.ink)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsObject
 from typing_extensions import override
 
-from timeline_app.ui.charts.axes import FARTHEST, ApartAxis, DayAxis, ValueAxis
+from timeline_app.ui.charts.axes import FARTHEST, ApartAxis, DayAxis, ValueAxis, text_size
 from timeline_app.ui.charts.painting import (
     Drawn,
     Room,
@@ -79,14 +79,12 @@ class PositionChart(pg.GraphicsView):
         self.setCentralItem(layout)
         self._steps, self._apart = _box(), _box()
         self._apart.setXLink(self._steps)
-        self._axes = values, _, days = ValueAxis(self.theme), ApartAxis(self.theme), DayAxis(self.theme)
-        values.linkToView(self._steps)
-        self._axes[1].linkToView(self._apart)
+        self._axes = values, apart, days = ValueAxis(self.theme), ApartAxis(self.theme), DayAxis(self.theme)
+        for row, (axis, box) in enumerate(((values, self._steps), (apart, self._apart))):
+            axis.linkToView(box)
+            layout.addItem(axis, row, 0)
+            layout.addItem(box, row, 1)
         days.linkToView(self._steps)
-        layout.addItem(values, 0, 0)
-        layout.addItem(self._steps, 0, 1)
-        layout.addItem(self._axes[1], 1, 0)
-        layout.addItem(self._apart, 1, 1)
         layout.addItem(days, 2, 1)
         for row, share in enumerate(SHARES):
             layout.layout.setRowStretchFactor(row, share)  # pyright: ignore[reportAttributeAccessIssue]
@@ -246,11 +244,6 @@ def _room(box: pg.ViewBox) -> Room:
     (first, last), (low, high) = box.viewRange()
     size = text_size()
     return Room(box.width() / size, box.height() / size, (first, last), (low, high))
-
-
-def text_size() -> float:
-    """Give by how much text, and with it all that is drawn, is larger than usual."""
-    return grown(100) / 100
 
 
 class _Layer(QGraphicsObject):
