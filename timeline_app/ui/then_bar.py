@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.history import last_done
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
@@ -32,9 +33,7 @@ class ThenBar(QFrame):
         self.setObjectName("notice")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
-        self.label = QLabel(self)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
+        self.label = plain_label(self)
         self.label.setMinimumWidth(40)
         self.compare_button = QPushButton(self.tr("Compare with today"), self)
         self.compare_button.clicked.connect(self.compare_requested)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from timeline_app.ui.charts.chart import NOTHING, PositionChart
 from timeline_app.ui.charts.choosing import NameChooser
 from timeline_app.ui.charts.painting import Drawn
 from timeline_app.ui.charts.steps import gaps_between, last_day, steps_of
+from timeline_app.ui.plain_label import plain_label, scrolled_label
 from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
@@ -89,37 +88,18 @@ class PositionHistory(QWidget):
         self.chart.pointed.connect(self._say_pointed)
         self.chart.chosen_changed.connect(self._say)
         self.chart.entry_requested.connect(self.entry_requested)
+        area, self.said = scrolled_label(self, self.tr("The step that is chosen or pointed at"))
+        area.setFixedHeight(grown(SAID_HEIGHT))
         column = QVBoxLayout(self)
         column.addLayout(grid)
         column.addWidget(self.chart, 1)
-        column.addWidget(self._build_said())
+        column.addWidget(area)
         column.addLayout(self._build_buttons())
         self.setFocusProxy(self.chart)
 
-    def _build_said(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedHeight(grown(SAID_HEIGHT))
-        self.said = QLabel(area)
-        self.said.setObjectName("text")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.said.setAccessibleName(self.tr("The step that is chosen or pointed at"))
-        self.said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        area.setWidget(self.said)
-        return area
-
     def _build_buttons(self) -> QHBoxLayout:
-        hint = QLabel(self)
-        hint.setTextFormat(Qt.TextFormat.PlainText)
-        hint.setText(self.tr("Left and Right step through changes, Enter goes to the entry"))
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
+        words = self.tr("Left and Right step through changes, Enter goes to the entry")
+        hint = plain_label(self, "muted", words)
         self.go = QPushButton(self.tr("&Go to the entry"), self)
         self.go.clicked.connect(self._go)
         close = QPushButton(self.tr("C&lose"), self)

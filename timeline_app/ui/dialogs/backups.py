@@ -33,6 +33,7 @@ from timeline_app.storage.backup_policy import REASONS
 from timeline_app.storage.backups import all_backups, backups_of, make_backup, restore_backup
 from timeline_app.transfer import SUFFIX
 from timeline_app.ui.dialogs.progress import showing_progress
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
@@ -131,14 +132,11 @@ class BackupsDialog(QDialog):
         self.refresh()
 
     def _build_hint(self) -> QLabel:
-        hint = self._label("text")
-        hint.setText(
-            self.tr(
-                "Demarche copies a timeline while you work on it, and reads each copy again before it "
-                "counts. Opening one makes a new timeline of it; yours and the backup stay as they are."
-            )
+        words = self.tr(
+            "Demarche copies a timeline while you work on it, and reads each copy again before it "
+            "counts. Opening one makes a new timeline of it; yours and the backup stay as they are."
         )
-        return hint
+        return plain_label(self, "text", words)
 
     def _build_middle(self) -> QStackedLayout:
         self.table = QTableView(self)
@@ -157,7 +155,7 @@ class BackupsDialog(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.doubleClicked.connect(self.open_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._enable)
-        self.empty = self._label("muted")
+        self.empty = plain_label(self, "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.middle = QStackedLayout()
         self.middle.addWidget(self.table)
@@ -165,7 +163,7 @@ class BackupsDialog(QDialog):
         return self.middle
 
     def _build_note(self) -> QLabel:
-        self.note = self._label("fieldNote")
+        self.note = plain_label(self, "fieldNote")
         self.note.hide()
         return self.note
 
@@ -187,13 +185,6 @@ class BackupsDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(act)
         return button
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        return label
 
     def refresh(self) -> None:
         """List the backups there are now."""

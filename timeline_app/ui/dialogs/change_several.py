@@ -12,6 +12,7 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import Citation, Entry, Stance, Tag, rules_of
 from timeline_app.storage import bulk_editing
 from timeline_app.ui.fields.making import make_field
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -41,11 +42,8 @@ class ChangeSeveral(QDialog):
         self._session, self._theme, self._entries = session, theme, entries
         self.setWindowTitle(self.tr("Change {count} entries").format(count=len(entries)))
         column = QVBoxLayout(self)
-        intro = QLabel(self)
-        intro.setTextFormat(Qt.TextFormat.PlainText)
-        intro.setWordWrap(True)
-        intro.setText(self.tr("What is left empty stays as it is. All of it is one step of undo."))
-        column.addWidget(intro)
+        intro = self.tr("What is left empty stays as it is. All of it is one step of undo.")
+        column.addWidget(plain_label(self, words=intro))
         self._rows = QFormLayout()
         column.addLayout(self._rows)
         entry, citation = rules_of(Entry), rules_of(Citation)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.domain.errors import DocumentError
 from timeline_app.domain.plain_text import one_line
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import grown
 
 if TYPE_CHECKING:
@@ -79,11 +80,8 @@ class ProgressDialog(QDialog):
 
 
 def _label(parent: QWidget, words: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain_label(parent, words=words)
     label.setMinimumWidth(grown(320))
-    label.setText(words)
     return label
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Coder
 from timeline_app.storage.rows import rows
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.preferences import CHOICES
 from timeline_app.ui.sizes import roomy
 
@@ -168,10 +168,7 @@ class KeysPage(QWidget):
         self.editor.setAccessibleName(self.tr("New key of the chosen command"))
         form.addRow(self.tr("New key"), self.editor)
         column.addLayout(form)
-        self.said = QLabel(self)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
-        self.said.setObjectName("fieldNote")
+        self.said = plain_label(self, "fieldNote")
         self.said.setProperty("wrong", True)
         column.addWidget(self.said)
         buttons = QDialogButtonBox(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app import __version__, locations
 from timeline_app.ui.dialogs.messages import tell
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
@@ -94,10 +95,7 @@ def show_about(parent: QWidget) -> None:
 
 def _show_text(parent: QWidget | None, title: str, intro: str, text: str) -> QDialog:
     dialog, column = _sheet(parent, title, 760, 480)
-    label = QLabel(dialog)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setText(intro)
+    label = plain_label(dialog, words=intro)
     field = QPlainTextEdit(dialog)
     field.setReadOnly(True)
     field.setPlainText(text)

@@ -26,6 +26,7 @@ from timeline_app.domain.filtering import GRADED_CREDIBILITY, GRADED_RELIABILITY
 from timeline_app.domain.plain_text import show_controls
 from timeline_app.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from timeline_app.storage.folding import folded
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
@@ -177,10 +178,7 @@ class LineDialog(_Asking):
         label = QLabel(question, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.line)
-        self.note = QLabel(self)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setObjectName("fieldNote")
-        self.note.setWordWrap(True)
+        self.note = plain_label(self, "fieldNote")
         for widget in (label, self.line, self.note):
             self.column.addWidget(widget)
         self.add_buttons()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.checking import fault_in
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import show_controls
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from timeline_app.domain.fields import FieldRule
@@ -36,10 +37,7 @@ class Field(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self._said = QLabel(self)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
-        self._said.setObjectName("fieldNote")
+        self._said = plain_label(self, "fieldNote")
         self._said.hide()
 
     def _hold(self, widget: QWidget) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject, QTimer
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.drafts import draft_of, drop_draft, keep_draft
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,12 +66,9 @@ class Drafting(QObject):
         self.has_failed = self._is_kept = self._is_done = False
         self._later = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
         self._later.timeout.connect(self.keep)
-        self.note = QLabel(parent)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        self.note.setObjectName("fieldNote")
+        words = self.tr("What was half typed here was kept, and is put back. It is not saved yet.")
+        self.note = plain_label(parent, "fieldNote", words)
         self.note.setIndent(7)
-        self.note.setText(self.tr("What was half typed here was kept, and is put back. It is not saved yet."))
         self.note.hide()
         session.closing.connect(self.part)
         session.changed.connect(self._look_again)

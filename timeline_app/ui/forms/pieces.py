@@ -14,6 +14,7 @@ from typing_extensions import override
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.ui.paint.lane_headers import paint_flag
 from timeline_app.ui.paint.swatch import Swatch, paint_swatch
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,11 +90,8 @@ class Page(QWidget):
         self._worded: list[Callable[..., None]] = []
 
     def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label(self, name)
         _put_words(label, text)
-        label.setWordWrap(True)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

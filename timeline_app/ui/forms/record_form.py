@@ -21,6 +21,7 @@ from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.codebook import content_rule
 from timeline_app.ui.forms.completing import KEPT_AS_THEY_ARE, MADE, completed, place_in_words
 from timeline_app.ui.forms.suggesting import narrowed, party_of
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -134,13 +135,9 @@ class RecordForm(QWidget):
         return field
 
     def _label(self, field: Field) -> QLabel:
-        label = QLabel(self)
+        label = plain_label(self, "fieldLabel", field.rule.label)
         # A label that points to its field names it: else a combo box is called by its choice on Linux.
         label.setBuddy(field.focusProxy() or field)
-        label.setObjectName("fieldLabel")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(field.rule.label)
-        label.setWordWrap(True)
         label.setMinimumWidth(label.fontMetrics().averageCharWidth() * LABEL_LETTERS)
         return label
 

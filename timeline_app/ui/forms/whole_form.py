@@ -6,13 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.domain.checking import check
 from timeline_app.domain.errors import DemarcheError, FieldError
 from timeline_app.domain.records.parts import PARTS
 from timeline_app.storage.wholes import Whole
 from timeline_app.ui.forms.record_form import RecordForm
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
@@ -59,10 +60,7 @@ class WholeForm(QWidget):
             section.typed.connect(self.typed)
             section.finish_requested.connect(self.finish_requested)
             column.addWidget(section)
-        self._warning = QLabel(self)
-        self._warning.setTextFormat(Qt.TextFormat.PlainText)
-        self._warning.setWordWrap(True)
-        self._warning.setObjectName("fieldNote")
+        self._warning = plain_label(self, "fieldNote")
         self._warning.hide()
         column.addWidget(self._warning)
         self.typed.connect(self._stay)

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.naming import table_words
 from timeline_app.ui.forms.buttons import Button
 from timeline_app.ui.forms.resuming import place_of
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,10 +56,7 @@ class DraftBar(QFrame):
         line = QWidget(self)
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(line)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setText(self._words(draft))
+        label = plain_label(line, words=self._words(draft))
         column.addWidget(label)
         row = QHBoxLayout()
         for words, decide in (

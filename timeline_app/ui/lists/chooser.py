@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
@@ -23,6 +22,7 @@ from timeline_app.storage.merging import MERGED
 from timeline_app.ui.lists.kinds import said
 from timeline_app.ui.lists.ordering import can_move
 from timeline_app.ui.lists.rows_view import RowsView
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from timeline_app.ui.lists.kinds import Kind
@@ -56,7 +56,7 @@ class Chooser(QWidget):
         self.kind, self.model = kind, model
         self.view = RowsView(model, self)
         self.view.setAccessibleName(said(kind.title))
-        self._empty = _label(self)
+        self._empty = plain_label(self, "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -104,7 +104,7 @@ class Chooser(QWidget):
         for button in (self.up_button, self.down_button):
             button.setAccessibleName(button.toolTip())
             button.setVisible(bool(self.kind.order))
-        self._count = _label(self)
+        self._count = plain_label(self, "muted")
         self._count.setWordWrap(False)
         row.addStretch(1)
         row.addWidget(self._count)
@@ -170,11 +170,3 @@ class Chooser(QWidget):
             self.view.go_to_first()
             return True
         return super().eventFilter(watched, event)
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName("muted")
-    label.setWordWrap(True)
-    return label

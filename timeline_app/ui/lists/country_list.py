@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -26,6 +25,7 @@ from timeline_app.domain.records import Party
 from timeline_app.storage.adding_countries import add_country
 from timeline_app.storage.rows import rows
 from timeline_app.ui.lists.pictures import flag_icon
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import grown, roomy
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ class CountriesDialog(QDialog):
         self.search.installEventFilter(self)
         column.addWidget(self.search)
         column.addWidget(self._build_tree(), 1)
-        self.note = QLabel(self)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setObjectName("muted")
-        self.note.setWordWrap(True)
+        self.note = plain_label(self, "muted")
         column.addWidget(self.note)
         column.addWidget(self._build_buttons())
         self._fill()

@@ -32,6 +32,7 @@ from timeline_app.ui.lists.flag_names import FlagCompleter
 from timeline_app.ui.lists.listing import flag_today
 from timeline_app.ui.lists.pictures import COLOUR, flag_picture
 from timeline_app.ui.lists.uses import count_uses, times, uses_in_words
+from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from timeline_app.domain.records import Record
@@ -108,10 +109,7 @@ class Detail(QScrollArea):
         page.setObjectName("page")
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(10, 10, 10, 10)
-        self._hint = QLabel(page)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setObjectName("muted")
-        self._hint.setWordWrap(True)
+        self._hint = plain_label(page, "muted")
         self._column.addWidget(self._hint)
         self._column.addStretch(1)
         self.setWidget(page)
@@ -221,9 +219,9 @@ class Detail(QScrollArea):
             label.setPixmap(picture)
             label.setAccessibleName(self.tr("Flag {name}").format(name=flag))
             row.addWidget(label)
-        row.addWidget(_label(one_line(getattr(record, self._kind.name), 200), "title", head), 1)
+        row.addWidget(plain_label(head, "title", one_line(getattr(record, self._kind.name), 200)), 1)
         column.addLayout(row)
-        column.addWidget(_label(self._uses(record), "muted", head))
+        column.addWidget(plain_label(head, "muted", self._uses(record)))
         return head
 
     def _flag(self, record: Record) -> str | None:
@@ -289,12 +287,3 @@ class Detail(QScrollArea):
 def _no_face(_: Record) -> Sketch:
     """Show nothing of a closed card, for the card stays open."""
     return Sketch()
-
-
-def _label(words: str, name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setText(words)
-    return label

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +28,7 @@ from timeline_app.ui.dialogs.progress import showing_progress
 from timeline_app.ui.fields.offer_list import candidate_words
 from timeline_app.ui.lists.kinds import said
 from timeline_app.ui.lists.uses import count_uses
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import roomy
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class MergeDialog(QDialog):
         column = QVBoxLayout(self)
         one = said(kind.one)
         question = self.tr("Which {one} is “{name}” the same as?").format(one=one, name=self._name(row_id))
-        column.addWidget(_plain(question, "term", self))
+        column.addWidget(plain_label(self, "term", question))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Type a name or code"))
         self.search.setAccessibleName(question)
@@ -76,8 +76,8 @@ class MergeDialog(QDialog):
         self.found.currentItemChanged.connect(self._say)
         self.other_way = QCheckBox(self)
         self.other_way.toggled.connect(self._say)
-        self.words = _plain("", "text", self)
-        self.fault = _plain("", "fieldNote", self)
+        self.words = plain_label(self, "text")
+        self.fault = plain_label(self, "fieldNote")
         self.fault.setProperty("wrong", True)
         self.fault.hide()
         for widget in (self.search, self.found, self.other_way, self.words, self.fault):
@@ -223,12 +223,3 @@ class MergeDialog(QDialog):
                 self.found.setCurrentRow(min(max(self.found.currentRow() + way, 0), self.found.count() - 1))
                 return True
         return super().eventFilter(watched, event)
-
-
-def _plain(words: str, name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setText(words)
-    return label

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QFrame,
     QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.ui.flow import Flow
+from timeline_app.ui.plain_label import plain_label, scrolled_label
 from timeline_app.ui.position_words import position_heading, reason_words
 from timeline_app.ui.positions.counting import EvidenceButton
 from timeline_app.ui.positions.drawing import HEIGHT, WIDTH, Matrix
@@ -94,9 +93,7 @@ class PositionsPanel(QWidget):
         self.setFocusProxy(self.matrix)
 
     def _build_caption(self) -> QLabel:
-        self.caption = QLabel(self)
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setWordWrap(True)
+        self.caption = plain_label(self)
         self.caption.setAccessibleName(self.tr("As of which day"))
         return self.caption
 
@@ -207,27 +204,11 @@ class PositionsPanel(QWidget):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         self.evidence.setMinimumHeight(grown(EVIDENCE_LEAST))
-        column.addWidget(self._build_reason(), 2)
+        area, self.reason = scrolled_label(self, self.tr("Why it is so"))
+        area.setMinimumWidth(grown(REASON_WIDTH) // 2)
+        column.addWidget(area, 2)
         column.addWidget(self.evidence, 1)
         return beside
-
-    def _build_reason(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(grown(REASON_WIDTH) // 2)
-        self.reason = QLabel(area)
-        self.reason.setObjectName("text")
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setWordWrap(True)
-        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.reason.setAccessibleName(self.tr("Why it is so"))
-        self.reason.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        area.setWidget(self.reason)
-        return area
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""

@@ -14,6 +14,7 @@ from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.lanes import lanes_of, party_label
 from timeline_app.storage.statistics import days_within, read_grounds, statistics_of
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.range.tables import CountsTable, GradesTable
 
 if TYPE_CHECKING:
@@ -55,10 +56,8 @@ class RangePanel(QWidget):
         session.changed.connect(self._start_anew)
 
     def _build(self) -> None:
-        self.days, self.summary = QLabel(self), QLabel(self)
+        self.days, self.summary = plain_label(self), plain_label(self)
         for label in (self.days, self.summary):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.lanes = CountsTable(self.tr("Lane"), self.tr("Entries by lane"), self)
         self.kinds = CountsTable(self.tr("Kind"), self.tr("Entries by kind"), self)

@@ -24,6 +24,7 @@ from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.exchange.pasted import TARGETS, read_pasted
 from timeline_app.exchange.pasted_rows import PastedRow, understood
 from timeline_app.storage.pasting import count_new, known_names, take_pasted
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.sizes import grown, roomy
 from timeline_app.ui.table.preview_model import PreviewRows
 
@@ -74,11 +75,7 @@ class PastePreview(QDialog):
         self._understand()
 
     def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setObjectName(name)
-        label.setText(text)
+        label = plain_label(self, name, text)
         label.setVisible(bool(text))
         return label
 

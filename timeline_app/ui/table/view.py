@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import show_controls
+from timeline_app.ui.plain_label import plain_label
 from timeline_app.ui.table.cell_editing import CellDelegate
 from timeline_app.ui.table.grid import Grid
 from timeline_app.ui.table.header_columns import HeaderColumns
@@ -73,16 +74,10 @@ class TableView(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        self._empty = QLabel(self)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setObjectName("muted")
+        self._empty = plain_label(self, "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.note = QLabel(self)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setObjectName("fieldNote")
-        self.note.setWordWrap(True)
+        self.note = plain_label(self, "fieldNote")
         self.note.setContentsMargins(8, 3, 8, 3)
         self.note.hide()
         self._stack = QStackedLayout()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from timeline_app.ui.plain_label import plain_label
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -29,10 +31,7 @@ class HoverCard(QFrame):
         self.hide()
 
     def _line(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(self, name)
         self._column.addWidget(label)
         return label
 
