@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.columns.changes import CONDITION_WORDS, Changes, changes_from, changes_in
+from timeline_app.columns.changes import CONDITION_WORDS, Changes, changes_from
 from timeline_app.columns.evidence import paired
 from timeline_app.columns.positions import fold
 from timeline_app.columns.stretches import FURTHEST
+from timeline_app.columns.writing_changes import changes_in
 from timeline_app.storage.conditions import read_statuses
 from timeline_app.storage.evidence import dossiers, read_decay_days
 from timeline_app.storage.evidence_columns import read_evidence_and_sets
