@@ -24,7 +24,6 @@ from timeline_app.storage.past_rows import (
     Key,
     Past,
     Present,
-    Recorded,
     deleted_images,
     from_image,
     hanging_on,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline_app.storage.history import Step
+    from timeline_app.storage.recorded import Recorded
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
 

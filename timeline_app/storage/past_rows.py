@@ -5,16 +5,17 @@ Its images are values; what they name is looked up in the schema.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline_app.domain.records import Record
 from timeline_app.storage.parts import TYPE_OF, hangs_on
+from timeline_app.storage.recorded import RECORDED, read_recorded
 from timeline_app.storage.rows import field_names, get, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from timeline_app.storage.recorded import Recorded
     from timeline_app.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -22,28 +23,11 @@ Key = tuple[str, int]
 """Table and id."""
 
 
-class Recorded(NamedTuple):
-    """A change as the journal holds it."""
-
-    id: int
-    kind: str
-    table: str
-    first_id: int
-    last_id: int
-    before: Any
-    after: Any
-
-
 def read_changes(store: Store, condition: str, values: Iterable[object]) -> Iterator[Recorded]:
     """Read changes that keep a condition, from last to first."""
-    found = store.conn.execute(
-        "SELECT id, kind, table_name, first_id, last_id, before, after FROM history_change"
-        f" WHERE {condition} ORDER BY id DESC",
-        list(values),
-    )
-    for row in found:
+    for row in store.conn.execute(f"{RECORDED} WHERE {condition} ORDER BY id DESC", list(values)):
         if row[2] in TYPE_OF:
-            yield Recorded(*row[:5], *(json.loads(image) if image else None for image in row[5:]))
+            yield read_recorded(row)
 
 
 def from_image(record_type: type[R], image: Mapping[str, Any]) -> R:

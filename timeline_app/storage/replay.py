@@ -6,38 +6,25 @@ images are values, and the names in them are looked up in the schema.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DocumentError
 from timeline_app.storage import history, ranges, references
 from timeline_app.storage.history import Change, PastStep, Step
+from timeline_app.storage.recorded import RECORDED, read_recorded
 from timeline_app.storage.triggers import JOURNALED, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from timeline_app.storage.recorded import Recorded
     from timeline_app.storage.store import Store
 
     Progress = Callable[[int, int], None]
 
 _BATCH = 500
 _TABLES = frozenset(record.TABLE for record in JOURNALED)
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One change as the journal holds it."""
-
-    id: int
-    kind: str
-    table: str
-    first_id: int
-    last_id: int
-    before: Any
-    after: Any
 
 
 def undo(store: Store, progress: Progress | None = None) -> Change | None:
@@ -116,19 +103,14 @@ def _backwards(store: Store, step_id: int, redo: int) -> Iterator[Recorded]:
     below = 2**63 - 1
     while True:
         found = store.conn.execute(
-            "SELECT id, kind, table_name, first_id, last_id, before, after FROM history_change"
-            " WHERE step_id = ? AND redo = ? AND id < ? ORDER BY id DESC LIMIT ?",
+            f"{RECORDED} WHERE step_id = ? AND redo = ? AND id < ? ORDER BY id DESC LIMIT ?",
             (step_id, redo, below, _BATCH),
         ).fetchall()
         for row in found:
-            yield Recorded(*row[:5], before=_image(row[5]), after=_image(row[6]))
+            yield read_recorded(row)
         if len(found) < _BATCH:
             return
         below = found[-1][0]
-
-
-def _image(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
 
 
 def _take_back(store: Store, recorded: Recorded) -> None:
