@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
 from typing_extensions import override
 
 from timeline_app import locations
-from timeline_app.columns.taking import are_among
 from timeline_app.layout.build import Frame, build_scene, time_scale
 from timeline_app.layout.flags import load_periods
 from timeline_app.layout.keeping import KeptLayout
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
-from timeline_app.layout.scene import Hit
 from timeline_app.layout.view import EVERYTHING, View
 from timeline_app.ui.paint.lettering import caption_width, name_width, width_of
 from timeline_app.ui.timeline.as_of_line import AsOfLine
@@ -29,6 +23,7 @@ from timeline_app.ui.timeline.focus_frame import FocusFrame
 from timeline_app.ui.timeline.lane_moving import LaneMoving
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
+from timeline_app.ui.timeline.physical_keys import moves_by_key
 from timeline_app.ui.timeline.pointing import Pointing
 from timeline_app.ui.timeline.selected_lane import SelectedLane
 from timeline_app.ui.timeline.sight import Sight
@@ -36,24 +31,18 @@ from timeline_app.ui.timeline.span_region import SpanRegion
 from timeline_app.ui.timeline.spoken_lanes import SpokenLanes
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.lanes import Lane
-    from timeline_app.layout.scene import Scene
+    from timeline_app.layout.scene import Hit, Scene
     from timeline_app.session import Session
     from timeline_app.ui.theme import Theme
     from timeline_app.view_state import ViewState
 
 SHEET_MARGIN = 400.0
-_WISHES = (("W", 0.8), ("A", -0.1), ("S", 1.25), ("D", 0.1))
-PHYSICAL_KEYS = {
-    "linux": dict(zip((25, 38, 39, 40), _WISHES, strict=True)),
-    "win32": dict(zip((17, 30, 31, 32), _WISHES, strict=True)),
-}
-"""Scan codes of the keys that stand where W, A, S and D do on a QWERTY keyboard."""
 
 
 class Canvas(pg.GraphicsView):
@@ -206,12 +195,7 @@ class Canvas(pg.GraphicsView):
 
     def _undated(self) -> tuple[tuple[int, str], ...]:
         """Read the entries without a usable date that pass the filter."""
-        passing = self._session.passing(self._view_state.view.filter)
-        undated = self._session.undated()
-        if passing is None:
-            return tuple(undated)
-        kept = are_among(passing, np.array([entry for entry, _ in undated], np.int32))
-        return tuple(one for one, is_kept in zip(undated, kept.tolist(), strict=True) if is_kept)
+        return tuple(self._session.undated_passing(self._view_state.view.filter))
 
     def refresh(self) -> None:
         """Lay the scene out for the current view and paint it."""
@@ -301,35 +285,13 @@ class Canvas(pg.GraphicsView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.pointing.leave()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._ask_menu_of_selection()
-        elif self.scene_now is not None:
-            at = QPointF(event.pos()) / self.text_scale
-            hit, day = self.scene_now.hit(at.x(), at.y()), math.floor(self.scene_now.scale.day(at.x()))
-            self.menu_requested.emit(hit, day, event.globalPos())
+        self.pointing.ask_menu(event)
         event.accept()
-
-    def _ask_menu_of_selection(self) -> None:
-        """Ask for the menu of the selected entry, at its mark."""
-        entry, scene = self._session.selection, self.scene_now
-        found = scene.mark_of(entry) if scene and entry is not None else None
-        if scene is None or found is None:
-            return
-        mark, at = found
-        hit, on_screen = Hit("mark", (mark.entry,), mark.lane), QPointF(*at) * self.text_scale
-        self.menu_requested.emit(
-            hit, math.floor(scene.scale.day(at[0])), self.mapToGlobal(on_screen.toPoint())
-        )
 
     @override
     def keyPressEvent(self, ev: QKeyEvent) -> None:
-        wish = PHYSICAL_KEYS.get(sys.platform, {}).get(ev.nativeScanCode())
-        if wish is None or ev.modifiers():
+        if not moves_by_key(self.sight, ev):
             super().keyPressEvent(ev)
-        else:
-            move = self.sight.zoom if wish[0] in "WS" else self.sight.pan_share
-            move(wish[1])
 
     @override
     def resizeEvent(self, ev: QResizeEvent | None) -> None:

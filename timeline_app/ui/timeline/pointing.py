@@ -1,4 +1,4 @@
-"""What the pointer does in the lanes: select, open what a chip holds, show a card where it rests."""
+"""What the pointer does in the lanes: select, open what a chip holds, ask for menus, show a card at rest."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
-from timeline_app.layout.scene import NOTHING
+from timeline_app.layout.scene import NOTHING, Hit
 from timeline_app.layout.strips import heap_at
 from timeline_app.ui.condition_words import carried_lines, lock_words
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
@@ -20,7 +20,6 @@ from timeline_app.ui.position_words import position_words
 from timeline_app.ui.timeline.hover_card import HoverCard
 
 if TYPE_CHECKING:
-    from timeline_app.layout.scene import Hit
     from timeline_app.session import Session
     from timeline_app.ui.timeline.canvas import Canvas
 
@@ -91,6 +90,28 @@ class Pointing(QObject):
 
     def _choose(self, lane: int | None, action: QAction) -> None:
         self._canvas.selected.select(action.data(), lane)
+
+    def ask_menu(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what lies under the pointer; by key, for that of the selected entry."""
+        self.leave()
+        scene = self._canvas.scene_now
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_menu_of_selection()
+        elif scene is not None:
+            at = QPointF(event.pos()) / self._canvas.text_scale
+            day = math.floor(scene.scale.day(at.x()))
+            self._canvas.menu_requested.emit(self._hit(at), day, event.globalPos())
+
+    def _ask_menu_of_selection(self) -> None:
+        """Ask for the menu of the selected entry, at its mark."""
+        entry, scene = self._session.selection, self._canvas.scene_now
+        found = scene.mark_of(entry) if scene and entry is not None else None
+        if scene is None or found is None:
+            return
+        mark, at = found
+        hit, day = Hit("mark", (mark.entry,), mark.lane), math.floor(scene.scale.day(at[0]))
+        on_screen = QPointF(*at) * self._canvas.text_scale
+        self._canvas.menu_requested.emit(hit, day, self._canvas.mapToGlobal(on_screen.toPoint()))
 
     def move(self, at: QPointF) -> None:
         """Follow the pointer: its shape says what a click would do, and a card waits for it to rest."""
