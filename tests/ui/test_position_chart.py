@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,6 +203,8 @@ def test_of_a_document_without_positions_it_says_so(
     assert history
     assert history.said.text() == "No position on this is recorded."
     assert not history.go.isEnabled()
+    first, last = history.chart.days_shown
+    assert first < date.today().toordinal() < last  # noqa: DTZ011 - the user's own day
     history.chart.grab()
 
 

@@ -124,11 +124,16 @@ class PositionChart(pg.GraphicsView):
         for layer in self._layers:
             layer.update()
 
+    @property
+    def days_shown(self) -> tuple[float, float]:
+        """The first and the last day in sight, float days."""
+        (first, last), _ = self._steps.viewRange()
+        return first, last
+
     def _look_at_all(self) -> None:
-        steps = self.drawn.steps
-        if not steps:
-            return
-        first, last = min(step.start for step in steps), max(step.end for step in steps)
+        shown = [day for step in self.drawn.steps for day in (step.start, step.end)]
+        days = shown or [self.drawn.certain]
+        first, last = min(days), max(days)
         last = max(last, (self.drawn.as_of or last) + 1)
         pad = max((last - first) * PAD, (LEAST_DAYS - (last - first)) / 2, 1.0)
         self._steps.setLimits(xMin=first - 20 * pad, xMax=last + 20 * pad, minXRange=2.0)

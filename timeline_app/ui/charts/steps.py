@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline_app.columns.marks import NO_VALUE
@@ -124,10 +125,14 @@ def _overlaps(one: Sequence[Step], other: Sequence[Step]) -> Iterator[tuple[int,
 
 
 def last_day(timeline: Timeline, parties: Sequence[int], topic: int, as_of: int | None) -> int:
-    """Give the last day that a chart shows: the as-of day, or the last change if that is later."""
+    """Give the last day that a chart shows: as-of, the last change if that is later, or else today."""
     days = [] if as_of is None else [as_of]
     for party in parties:
         rows = timeline.segments.of(party, topic)
         days += timeline.segments.start[rows].tolist()[-1:]
         days += [end for end in timeline.segments.end[rows].tolist()[-1:] if end != FOREVER]
-    return max(days, default=0)
+    return max(days) if days else _today()
+
+
+def _today() -> int:
+    return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant

@@ -164,9 +164,9 @@ class PositionHistory(QWidget):
 
     def _drawn(self) -> Drawn:
         party, topic, other = self.party.value, self.topic.value, self.other.value
-        if party is None or topic is None:
-            return NOTHING
         timeline, as_of = self._session.timeline, self._view_state.view.as_of
+        if party is None or topic is None:
+            return NOTHING._replace(certain=last_day(timeline, (), 0, as_of) + 1)
         parties = [party] if other in (None, party) else [party, other]
         last = last_day(timeline, parties, topic, as_of)
         steps = [steps_of(timeline, n, one, topic, last + 1) for n, one in enumerate(parties)]
