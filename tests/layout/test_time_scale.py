@@ -65,14 +65,23 @@ def labels(axis: Axis) -> tuple[list[str], list[str]]:
             ["Fri 15 Mar 44 BC"],
             ["12:00", "12:10", "12:20"],
         ),
-        (scale_from(-2, 1, 1, 3653), ["101 BC – 2 BC", "1 BC – 99"], ["3 BC", "2 BC", "1 BC", "1", "2"]),
+        (scale_from(-2, 1, 1, 3653), ["100 BC – 1 BC", "1 – 99"], ["3 BC", "2 BC", "1 BC", "1", "2"]),
+        (
+            scale_from(-320, 6, 1, 255_000),
+            ["500 BC – 1 BC", "1 – 499"],
+            ["350 BC", "300 BC", "250 BC", "200 BC", "150 BC", "100 BC", "50 BC", "1", "50", "100"],
+        ),
         (scale_from(9999, 1, 1, 5000), ["9900 – 9999", "10000 – 10099"], ["9999", "10000", "10001"]),
         (
             scale_from(-10_000, 1, 1, 7_300_000),
-            ["10001 BC – 2 BC", "1 BC – 9999"],
-            ["10001 BC", "9001 BC", "8001 BC"],
+            ["20000 BC – 10001 BC", "10000 BC – 1 BC", "1 – 9999"],
+            ["11000 BC", "10000 BC", "9000 BC", "8000 BC"],
         ),
-        (scale_from(0, 1, 1, 73_000_000), ["1 BC – 99999", "100000 – 199999"], ["1 BC", "10000", "20000"]),
+        (
+            scale_from(0, 1, 1, 73_000_000),
+            ["100000 BC – 1 BC", "1 – 99999", "100000 – 199999"],
+            ["10000 BC", "1", "10000", "20000"],
+        ),
     ],
     ids=[
         "days",
@@ -83,6 +92,7 @@ def labels(axis: Axis) -> tuple[list[str], list[str]]:
         "minutes",
         "minutes BC",
         "BC",
+        "over the turn of the era",
         "far on",
         "millennia",
         "beyond",
@@ -112,8 +122,11 @@ def test_the_upper_row_names_the_left_edge(start: float, zoom: float) -> None:
 
 @given(STARTS, ZOOMS)
 def test_ticks_rise_and_keep_their_distance(start: float, zoom: float) -> None:
-    axis = axis_ticks(TimeScale(start, zoom, HEADER), WIDTH)
-    assert all(other.x - one.x >= LEAST_TICK - 1e-3 for one, other in pairwise(axis.lower))
+    scale = TimeScale(start, zoom, HEADER)
+    axis = axis_ticks(scale, WIDTH)
+    gaps, at_the_turn = _gaps(axis, scale)
+    assert all(gap >= LEAST_TICK - 1e-3 for gap in gaps)
+    assert all(gap >= 0.9 * LEAST_TICK - 1e-3 for gap in at_the_turn)
     assert all(one.x < other.x < WIDTH for one, other in pairwise(axis.upper))
     assert len(axis.upper) <= len(axis.lower) + 1
 
@@ -145,13 +158,27 @@ def test_major_ticks_stand_well_apart(start: float, zoom: float) -> None:
 
 @given(STARTS, ZOOMS)
 def test_no_tick_is_left_out(start: float, zoom: float) -> None:
-    lower = axis_ticks(TimeScale(start, zoom, HEADER), WIDTH).lower
-    gaps = [other.x - one.x for one, other in pairwise(lower)]
+    scale = TimeScale(start, zoom, HEADER)
+    axis = axis_ticks(scale, WIDTH)
+    lower, (gaps, at_the_turn) = axis.lower, _gaps(axis, scale)
     if tells_hours(zoom):
         assert all(gap == pytest.approx(gaps[0], abs=1e-2) for gap in gaps)
     if gaps:
+        assert all(gap <= 2 * max(gaps) + 1e-2 for gap in at_the_turn)
         assert max(gaps) <= 1.2 * min(gaps) + 1e-2
-        assert WIDTH - lower[-1].x <= 1.2 * max(gaps) + 1e-2
+        is_before_the_turn = civil(round(scale.day(lower[-1].x)))[0] <= 1
+        assert WIDTH - lower[-1].x <= (2 if is_before_the_turn else 1.2) * max(gaps) + 1e-2
+
+
+@pytest.mark.parametrize("every", [2, 5, 10, 100])
+def test_years_read_round_on_either_side_of_the_turn_of_the_era(every: int) -> None:
+    for days in (300, 3_000, 30_000, 300_000):
+        scale = TimeScale(ordinal(1, 1, 1) - every * days / 2, (WIDTH - HEADER) / (every * days), HEADER)
+        said = [
+            int(tick.label.removesuffix(" BC")) for tick in axis_ticks(scale, WIDTH).lower if _is_year(tick)
+        ]
+        steps = {other - one for one, other in pairwise(sorted(set(said) - {1}))}
+        assert all(year % min(steps) == 0 for year in said if year != 1)
 
 
 @given(STARTS, ZOOMS)
@@ -161,6 +188,19 @@ def test_no_two_ticks_read_alike(start: float, zoom: float) -> None:
     seen = [tick for tick in axis.lower if tick.x >= HEADER]
     read = [(_over(axis, tick).label, tick.label) for tick in seen]
     assert len(set(read)) == len(read)
+
+
+def _gaps(axis: Axis, scale: TimeScale) -> tuple[list[float], list[float]]:
+    """Give how far the ticks of the lower row stand apart; of those around the turn of the era by themselves."""
+    apart: tuple[list[float], list[float]] = [], []
+    for one, other in pairwise(axis.lower):
+        first, last = (civil(math.floor(scale.day(tick.x) + 1e-3))[0] for tick in (one, other))
+        apart[first <= 1 < last].append(other.x - one.x)
+    return apart
+
+
+def _is_year(tick: Tick) -> bool:
+    return tick.label.removesuffix(" BC").isdecimal()
 
 
 def _over(axis: Axis, tick: Tick) -> Tick:

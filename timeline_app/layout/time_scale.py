@@ -93,6 +93,8 @@ _STEPS: tuple[tuple[str, int, float], ...] = (
 HOURS_FROM = LEAST_MINUTES * MINUTES / _MINUTE_STEPS[-1]
 """Pixels a day from which on the lower row tells hours."""
 _YEAR_STEPS = (1, 2, 5, 10, 25, 50)
+LEAST_AFTER_1 = 10
+"""Years a tick from which on year 1 has one, too: the next follows a year sooner."""
 
 
 def axis_ticks(scale: TimeScale, width: float) -> Axis:
@@ -139,14 +141,35 @@ def _first_days(unit: str, every: int, first: int, last: int) -> list[int]:
         return list(range(first - first % every, last + 1, every))
     if unit == "week":
         return list(range(first - (weekday(first) - week_start()) % 7, last + 1, 7))
-    months = every if unit == "month" else 12 * every
+    if unit == "year":
+        return _first_days_of_years(every, first, last)
     year, month, _ = civil(first)
-    since_year_0 = (year * 12 + month - 1) // months * months
+    since_year_0 = (year * 12 + month - 1) // every * every
     days: list[int] = []
     while not days or days[-1] <= last:
         days.append(ordinal(since_year_0 // 12, since_year_0 % 12 + 1, 1))
-        since_year_0 += months
+        since_year_0 += every
     return days
+
+
+def _first_days_of_years(every: int, first: int, last: int) -> list[int]:
+    """Give the first days of years that read round, before our era too: 200 BC, 100 BC, 1, 100, 200."""
+    named = civil(first)[0]
+    year = named // every * every if named >= every else 1 - every * max(math.ceil((1 - named) / every), 1)
+    days = [ordinal(year, 1, 1)]
+    while days[-1] <= last:
+        year = _year_after(year, every)
+        days.append(ordinal(year, 1, 1))
+    return days
+
+
+def _year_after(year: int, every: int) -> int:
+    """Give the next year that reads round; year 1 where enough years follow for a tick of its own."""
+    if year + every <= 0:
+        return year + every
+    if year <= 0:
+        return 1 if every == 1 or every >= LEAST_AFTER_1 else every
+    return every if year < every else year + every
 
 
 def _label(unit: str, at: float) -> str:
@@ -180,7 +203,7 @@ def _upper_label(unit: str, every: int, day: int) -> str:
     year, month, _ = civil(day)
     if unit == "month":
         return f"{LONG_MONTHS[month - 1]} {year_in_words(year)}"
-    return year_in_words(year) if every == 1 else _years_in_words(year, year + every - 1)
+    return year_in_words(year) if every == 1 else _years_in_words(year, _year_after(year, every) - 1)
 
 
 def _years_in_words(first: int, last: int) -> str:
