@@ -191,7 +191,7 @@ def test_no_two_ticks_read_alike(start: float, zoom: float) -> None:
 
 
 def _gaps(axis: Axis, scale: TimeScale) -> tuple[list[float], list[float]]:
-    """Give how far the ticks of the lower row stand apart; of those around the turn of the era by themselves."""
+    """Give how far the ticks of the lower row stand apart, those around the turn of the era by themselves."""
     apart: tuple[list[float], list[float]] = [], []
     for one, other in pairwise(axis.lower):
         first, last = (civil(math.floor(scale.day(tick.x) + 1e-3))[0] for tick in (one, other))
