@@ -171,6 +171,15 @@ def test_a_proposition_with_a_position_and_no_mark_has_a_lane() -> None:
     assert _grouped("topic", spans={(1, 4): [span(10)]}, topics=TOPICS) == ["topic Trade should resume"]
 
 
+def test_a_heading_over_kinds_has_the_same_key_whatever_else_there_is() -> None:
+    words, deeds = (ENTRY_KINDS.index(kind) + FIRST_KIND for kind in ("statement", "sanction"))
+    both, alone = (
+        lanes_of(dataclasses.replace(timeline(lanes_with_marks=used), grouping="kind"))
+        for used in ((words, deeds), (deeds,))
+    )
+    assert both[2] == alone[0] == Lane("heading", alone[0].key, "Deeds", 0)
+
+
 def test_kinds_under_words_talks_deeds_and_context() -> None:
     kinds = [ENTRY_KINDS.index(kind) + FIRST_KIND for kind in ("talks", "demand", "statement", "sanction")]
     assert _grouped("kind", *kinds) == [

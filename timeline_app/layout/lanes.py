@@ -181,14 +181,14 @@ def _by_kind(timeline: Timeline) -> list[Lane]:
     """List kinds of entries under their groups, in the order of the vocabulary."""
     used = _used(timeline)
     lanes: list[Lane] = []
-    groups: list[str] = []
+    groups = list(dict.fromkeys(map(group_of, ENTRY_KINDS)))
     for number, kind in enumerate(ENTRY_KINDS):
         if number + FIRST_KIND not in used:
             continue
         group = group_of(kind)
-        if group not in groups:
-            groups.append(group)
-            lanes.append(Lane("heading", len(groups), group.capitalize(), 0))
+        heading = Lane("heading", groups.index(group) + 1, group.capitalize(), 0)
+        if heading not in lanes:
+            lanes.append(heading)
         lanes.append(Lane("kind", number + FIRST_KIND, f"{kind[0].upper()}{kind[1:]}", 1))
     return lanes
 
