@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from many_entries import COUNT, written
+from plain_marks import plain_marks
 from PySide6.QtCore import QPointF, Qt
 
 from timeline_app.domain.records import Entry
+from timeline_app.layout.strips import heap_at
 from timeline_app.storage.rows import get
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from timeline_app.layout.scene import Scene
     from timeline_app.ui.window import Window
@@ -56,6 +60,38 @@ def test_from_far_marks_are_counted(looked: Window) -> None:
     assert scene.hit(x, y).kind == "strip"
     assert scene.hit(x, y).lanes == strip.lanes
     assert scene.dated == COUNT
+
+
+def test_a_card_over_a_strip_goes_when_something_else_comes_under_the_pointer(
+    looked: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas = looked.canvas
+    monkeypatch.setattr(canvas, "underMouse", lambda: True)
+    at = _on_a_strip(looked)
+    canvas.pointing.move(at)
+    card = canvas.pointing._card
+    qtbot.waitUntil(card.isVisible)
+    said = card._when.text(), card._title.text()
+    canvas.sight.zoom_at(0.8, at.x())
+    assert not card.isVisible()
+    qtbot.waitUntil(card.isVisible)
+    assert (card._when.text(), card._title.text()) != said
+
+
+def _on_a_strip(window: Window) -> QPointF:
+    scene = _scene(window)
+    strip = scene.sheet.strips[0]
+    across = np.flatnonzero(list(strip.heights)) + scene.offset[0]
+    middle = (scene.plot[0] + scene.plot[2]) / 2
+    return QPointF(
+        across[np.argmin(abs(across - middle))] + 0.5, strip.y + strip.height / 2 + scene.offset[1]
+    )
+
+
+def test_an_entry_in_several_lanes_is_one_of_a_heap() -> None:
+    marks = plain_marks([1, 1, 2, 3], [5, 6, 6, 7], [100.0, 100.0, 101.0, 101.0])
+    assert heap_at(marks, (5, 6, 7), 101.0, 2.0).total == 3
+    assert heap_at(marks, (6,), 101.0, 2.0).total == 2
 
 
 def test_from_far_what_is_searched_for_is_ticked(looked: Window) -> None:

@@ -140,15 +140,16 @@ class Heap(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many marks there are."""
+        """How many entries there are."""
         return sum(count for _, count in self.kinds)
 
 
 def heap_at(marks: Marks, lanes: Sequence[int], at: float, reach: float) -> Heap:
-    """Count the marks of some lanes around a point in time, `reach` float days to either side."""
+    """Count the entries of some lanes around a point in time, `reach` float days to either side."""
     rows = marks.between(at - reach, at + reach)
-    here = np.isin(marks.lane[rows], lanes)
-    kinds = np.bincount(marks.kind[rows][here], minlength=len(ENTRY_KINDS)).tolist()
+    here = np.flatnonzero(np.isin(marks.lane[rows], lanes)) + rows.start
+    _, first = np.unique(marks.entry[here], return_index=True)  # one of talks stands in several lanes
+    kinds = np.bincount(marks.kind[here[first]], minlength=len(ENTRY_KINDS)).tolist()
     held = [(kind, count) for kind, count in zip(ENTRY_KINDS, kinds, strict=True) if count]
     most_first = sorted(held, key=lambda one: -one[1])
     return Heap(math.floor(at - reach), math.floor(at + reach), tuple(most_first))

@@ -40,6 +40,7 @@ class Pointing(QObject):
         self._at = QPointF()
         self._rest = QTimer(self, singleShot=True, interval=HOVER_DELAY)
         self._rest.timeout.connect(self._show_card)
+        canvas.laid_out.connect(self._look_again)
 
     def _hit(self, at: QPointF) -> Hit:
         scene = self._canvas.scene_now
@@ -132,6 +133,12 @@ class Pointing(QObject):
         """Put the card away."""
         self._card.hide()
         self._rest.stop()
+
+    def _look_again(self) -> None:
+        """Put a card away that tells of what stood under the pointer; what stands there now follows."""
+        if self._card.isVisible():
+            self._card.hide()
+            self._rest.start()
 
     def _show_card(self) -> None:
         hit = self._hit(self._at)
