@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.session import Session
+from timeline_app.storage.bulk import insert_many
 from timeline_app.storage.filtering import passing
 from timeline_app.storage.rows import rows
 from timeline_app.ui.fields.choosing import ChoiceDialog, GradeDialog, LineDialog
@@ -77,6 +78,25 @@ def test_hits_come_as_you_type_and_enter_selects(field: SearchField, session: Se
     assert any("Erdoğan" in text for text in _listed(field))
     qtbot.keyClick(field, KEY.Key_Return)
     assert session.selection is not None
+
+
+def test_all_hits_can_be_come_to_however_many_there_are(
+    field: SearchField, session: Session, qtbot: QtBot
+) -> None:
+    with session.edit("Very many") as step:
+        insert_many(step, Entry, (Entry(title=f"Zanzibar {number}") for number in range(70)))
+    qtbot.keyClicks(field, "zanzibar")
+    assert len(_listed(field)) == 20
+    for _ in range(80):
+        qtbot.keyClick(field, KEY.Key_Down)
+    listed = [text.partition("\n")[0] for text in _listed(field)]
+    assert sorted(listed) == sorted({f"Zanzibar {number}" for number in range(70)})
+    qtbot.keyClick(field, KEY.Key_Return)
+    card = session.card(session.selection or 0)
+    assert card
+    assert card.entry.title == listed[-1]
+    qtbot.keyClicks(field, " 6")
+    assert len(_listed(field)) == 11
 
 
 def test_enter_on_a_party_goes_to_its_next_entry(field: SearchField, session: Session, qtbot: QtBot) -> None:

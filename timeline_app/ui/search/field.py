@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _WAITS = 120
 """Milliseconds without a letter after which the lanes are told."""
-_MOST_HITS = 20
+_PAGE = 20
+"""Hits that are listed at once; the next follow when the last is come to."""
 _ROWS_SHOWN = 9
 _LONGEST = 200
 _NARROWEST, _WIDEST = 460, 720
@@ -48,6 +49,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._session = session
         self.results: QListWidget | None = None
+        self._asked_for = _PAGE
         self.setObjectName("searchField")
         self.setPlaceholderText(self.tr("Search titles, quotes, notes, names"))
         self.setAccessibleName(self.tr("Search"))
@@ -66,19 +68,39 @@ class SearchField(QLineEdit):
         if not typed.strip() or not self._session.is_open:
             self.hide_results()
             return
+        self._asked_for = _PAGE
+        hits = self._find(typed)
+        if hits is not None:
+            self._show(hits)
+
+    def _find(self, typed: str) -> list[Hit] | None:
         try:
-            self._show(find(self._session.store, typed, _MOST_HITS))
+            return find(self._session.store, typed, self._asked_for)
         except DemarcheError as error:
             self.hide_results()
             self._session.failed.emit(str(error))
+            return None
+
+    def _find_more(self, shown: QListWidget) -> None:
+        """List what else was found, if there may be more than is listed."""
+        if not shown.isVisible() or shown.count() < self._asked_for:
+            return
+        self._asked_for = shown.count() + _PAGE
+        listed = [_hit_of(shown.item(row)) for row in range(shown.count())]
+        known = {(hit.table, hit.row_id) for hit in listed if hit}
+        more = self._find(self.text()) or ()
+        self._add(shown, [hit for hit in more if (hit.table, hit.row_id) not in known])
+
+    def _add(self, shown: QListWidget, hits: list[Hit]) -> None:
+        for hit in hits:
+            item = QListWidgetItem(f"{hit.title}\n{one_line(hit.detail, 120)}", shown)
+            item.setData(_HIT, hit)
 
     def _show(self, hits: list[Hit]) -> None:
         """List the hits under the field, over whatever is there; the field keeps the focus."""
         shown = self._list()
         shown.clear()
-        for hit in hits:
-            item = QListWidgetItem(f"{hit.title}\n{one_line(hit.detail, 120)}", shown)
-            item.setData(_HIT, hit)
+        self._add(shown, hits)
         if not hits:
             item = QListWidgetItem(self.tr("Nothing found"), shown)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -96,7 +118,13 @@ class SearchField(QLineEdit):
             self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.results.setTextElideMode(Qt.TextElideMode.ElideRight)
             self.results.itemClicked.connect(self._take)
+            self.results.verticalScrollBar().valueChanged.connect(self._look_for_end)
         return self.results
+
+    def _look_for_end(self, value: int) -> None:
+        """List more once the last hit is scrolled to."""
+        if self.results is not None and value == self.results.verticalScrollBar().maximum() > 0:
+            self._find_more(self.results)
 
     def _place(self, shown: QListWidget) -> None:
         window = self.window()
@@ -159,8 +187,8 @@ class SearchField(QLineEdit):
 
     def _take(self, item: QListWidgetItem | None) -> None:
         """Select the entry found; of a party, person or topic the one after what is selected."""
-        hit = item.data(_HIT) if item is not None else None
-        if isinstance(hit, Hit):
+        hit = _hit_of(item)
+        if hit is not None:
             entry = self._next_of(hit)
             if entry is not None:
                 self._session.select(entry)
@@ -174,3 +202,8 @@ class SearchField(QLineEdit):
         now = self._session.selection
         place = entries.index(now) + 1 if now in entries else 0
         return entries[place % len(entries)]
+
+
+def _hit_of(item: QListWidgetItem | None) -> Hit | None:
+    hit = item.data(_HIT) if item is not None else None
+    return hit if isinstance(hit, Hit) else None
