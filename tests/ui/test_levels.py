@@ -12,8 +12,11 @@ from many_entries import COUNT, written
 from plain_marks import plain_marks
 from PySide6.QtCore import QPointF, Qt
 
+from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry
+from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.strips import heap_at
+from timeline_app.layout.view import ALL_LANES, EVERYTHING
 from timeline_app.storage.rows import get
 
 if TYPE_CHECKING:
@@ -214,3 +217,27 @@ def test_marks_stay_in_their_rows_while_time_is_dragged(looked: Window) -> None:
     shared = [key for key in one.keys() & other.keys() if key[1] == first]
     assert shared
     assert all(one[key] == other[key] for key in shared)
+
+
+def test_lanes_that_are_hidden_do_not_keep_the_others_from_being_looked_at_closely(looked: Window) -> None:
+    scene = _look(looked, 1990, 3_000.0)
+    assert not scene.sheet.marks
+    choice = looked.view_state.view.lanes
+    for lane in [one for one in lanes_of(looked.canvas.timeline) if one.kind != "heading"][1:]:
+        choice = choice.with_hidden(lane)
+    looked.view_state.change(lanes=choice)
+    assert _level(looked) == "middle"
+    _look(looked, 1990, 1_000.0)
+    assert _level(looked) == "near"
+    assert _scene(looked).sheet.labels
+    looked.view_state.change(filter=Filter(text="nothing holds this"))
+    looked.view_state.change(filter=EVERYTHING)
+    assert _level(looked) == "near"
+    looked.view_state.change(lanes=ALL_LANES)
+    assert _level(looked) == "middle"
+
+
+def _level(window: Window) -> str:
+    arrangement = window.canvas.arrangement
+    assert arrangement
+    return arrangement.level

@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline_app.columns.density import density_for
 from timeline_app.layout.dots import is_field_of, pack_field
-from timeline_app.layout.lane_choice import LaneChoice, chosen
+from timeline_app.layout.lane_choice import LaneChoice, chosen, one_by_one
 from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.legend import keys_needed
 from timeline_app.layout.metrics import COMPACT
@@ -131,7 +131,7 @@ def _within(timeline: Timeline, reach: Reach, level: Level, lanes: list[Lane], c
     found = within(timeline.marks, reach, level)
     if not (choice.folded or choice.hidden):
         return found
-    open_lanes = [lane.key for lane in lanes if lane.kind != "heading" and not lane.folded]
+    open_lanes = one_by_one(lanes)
     rows, further = (some[np.isin(timeline.marks.lane[some], open_lanes)] for some in found[:2])
     return Within(rows, further, found.left)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from timeline_app.layout.arrangement import arrange
 from timeline_app.layout.build import build_scene, height_pinned, lanes_height, sheet_for, time_scale
+from timeline_app.layout.lane_choice import chosen, one_by_one
+from timeline_app.layout.lanes import lanes_of
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.moves import fitted
 from timeline_app.layout.reach import SMALL, Reach, level_of, reach_around
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.build import Frame
+    from timeline_app.layout.lane_choice import LaneChoice
     from timeline_app.layout.mark_labels import Measure, Titles
     from timeline_app.layout.scene import Scene
     from timeline_app.layout.sheet import Sheet
@@ -54,7 +57,8 @@ class KeptLayout:
         window = Reach(view.start, view.end)
         needed = window.widened(frame.margin / zoom)
         stays = before is not None and before.is_at(zoom)
-        level = level_of(timeline.marks, needed, before.level if before and stays else None)
+        lanes = self._lanes_that_count(timeline, view.lanes)
+        level = level_of(timeline.marks, needed, before.level if before and stays else None, lanes)
         if before and stays:
             is_laid = self._sheet is not None and self._sheet.covers(view, view.scroll)
             if before.shows(timeline, view.lanes, level, window if is_laid else needed):
@@ -63,8 +67,18 @@ class KeptLayout:
         limits = self._limits(timeline, view, frame, zoom)
         packing = packing_at(timeline, zoom, limits, self._measure, self._titles, self._details)
         is_passing = before is not None and before.timeline is timeline and not stays
-        reach = reach_around(timeline.marks, needed, level, is_passing=is_passing)
+        reach = reach_around(timeline.marks, needed, level, lanes, is_passing=is_passing)
         return arrange(timeline, packing, reach, level, before, view.lanes)
+
+    def _lanes_that_count(self, timeline: Timeline, choice: LaneChoice) -> list[int] | None:
+        """Give the lanes of which the marks decide how closely can be looked; None for all."""
+        if not (choice.folded or choice.hidden):
+            return None
+        before = self.arrangement
+        # An edit hardly ever makes another lane; another filter does, and has marks of no kin.
+        if before and before.choice == choice and before.timeline.marks.kin is timeline.marks.kin:
+            return one_by_one(placed.lane for placed in before.lanes)
+        return one_by_one(chosen(lanes_of(timeline), choice))
 
     def _sheet_of(self, timeline: Timeline, arrangement: Arrangement, view: View, frame: Frame) -> Sheet:
         """Keep the sheet while only the pan changes and it reaches far enough; else make another."""

@@ -9,7 +9,7 @@ from timeline_app.domain.vocabulary import GROUPINGS
 from timeline_app.layout.lanes import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline_app.domain.vocabulary import Grouping
 
@@ -114,6 +114,11 @@ def chosen(lanes: Sequence[Lane], choice: LaneChoice) -> list[Lane]:
     if choice.id_of(heading) in choice.folded:
         return [_summed_up(heading, top), *shown]
     return [heading, *top, *shown]
+
+
+def one_by_one(lanes: Iterable[Lane]) -> list[int]:
+    """Give the keys of the lanes that are shown one by one, and not summed up in a strip."""
+    return [lane.key for lane in lanes if lane.kind != "heading" and not lane.folded]
 
 
 def _chosen(lanes: Sequence[Lane], choice: LaneChoice) -> list[Lane]:

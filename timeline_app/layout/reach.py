@@ -12,7 +12,7 @@ import numpy as np
 from timeline_app.columns.marks import MOST_LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,24 +50,38 @@ class Reach(NamedTuple):
 
 
 ALL_TIME = Reach(-inf, inf)
+MORE_IN_FEW_LANES = 4
+"""How many times as many marks are looked through where only those in some lanes count."""
 
 
-def level_of(marks: Marks, shown: Reach, before: Level | None = None) -> Level:
-    """Tell how closely a stretch of time can be looked at; how it was looked at before lasts a little."""
+def level_of(
+    marks: Marks, shown: Reach, before: Level | None = None, lanes: Sequence[int] | None = None
+) -> Level:
+    """Tell how closely a stretch of time can be looked at; how it was looked at before lasts a little.
+
+    Only marks in some lanes count, or all for None.
+    """
     if marks.dated <= SMALL:
         return "near"
     rows = marks.between(*shown)
     most_near = MOST_NEAR * (LASTING if before == "near" else 1)
     most_middle = MOST_MIDDLE * (LASTING if before == "middle" else 1)
-    if rows.stop - rows.start > most_middle * MOST_LANES:
+    if rows.stop - rows.start > most_middle * MOST_LANES * (1 if lanes is None else MORE_IN_FEW_LANES):
         return "far"
-    drawn = count_drawn(marks, rows) + min(_count_passing(marks, shown, rows), MOST_PASSING)
-    if drawn <= most_near and count_drawn(marks, rows, "near") <= most_middle:
+    drawn = count_drawn(marks, rows, lanes=lanes) + min(_count_passing(marks, shown, rows), MOST_PASSING)
+    if drawn <= most_near and count_drawn(marks, rows, "near", lanes) <= most_middle:
         return "near"
     return "middle" if drawn <= most_middle else "far"
 
 
-def reach_around(marks: Marks, shown: Reach, level: Level, *, is_passing: bool = False) -> Reach:
+def reach_around(
+    marks: Marks,
+    shown: Reach,
+    level: Level,
+    lanes: Sequence[int] | None = None,
+    *,
+    is_passing: bool = False,
+) -> Reach:
     """Tell of which time to lay out marks: more than is shown, where that is not too much.
 
     Less more of it where the zoom is passing, and the next frame will be laid out anew.
@@ -76,12 +90,15 @@ def reach_around(marks: Marks, shown: Reach, level: Level, *, is_passing: bool =
         return ALL_TIME
     share = MORE_IN_PASSING if is_passing else MORE
     wider = shown.widened(share * (shown.last - shown.first))
-    return wider if level_of(marks, wider, level) == level else shown
+    return wider if level_of(marks, wider, level, lanes) == level else shown
 
 
-def count_drawn(marks: Marks, rows: slice, level: Level = "middle") -> int:
-    """Count the marks that are drawn where it is looked at so closely."""
-    return int(np.count_nonzero(_are_drawn(marks, rows, level)))
+def count_drawn(
+    marks: Marks, rows: slice, level: Level = "middle", lanes: Sequence[int] | None = None
+) -> int:
+    """Count the marks, all or those in some lanes, that are drawn where it is looked at so closely."""
+    drawn = _are_drawn(marks, rows, level)
+    return int(np.count_nonzero(drawn if lanes is None else drawn & np.isin(marks.lane[rows], lanes)))
 
 
 class Within(NamedTuple):
