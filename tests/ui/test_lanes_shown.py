@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hands import ALT, CTRL, SHIFT, press, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -206,9 +207,12 @@ def test_the_menu_of_a_header_offers_how_its_lane_is_shown(lanes: Window) -> Non
     box = _box(lanes, "Türkiye")
     assert lanes.canvas.scene_now
     hit = lanes.canvas.scene_now.hit(50, box.label_y)
-    lanes.canvas.menu_requested.emit(hit, 738_000, lanes.mapToGlobal(QPoint(50, 50)))
+    at = QPoint(50, round(box.label_y))
+    lanes.canvas.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, QPoint(50, 50)))
     menu = next(menu for menu in lanes.findChildren(QMenu) if menu.isVisible())
     words = [action.text() for action in menu.actions()]
+    assert hit.kind == "lane"
+    assert not any("New entry" in text for text in words), "no day stands under the name of a lane"
     for offered in ("Fold Türkiye", "Pin Türkiye to the top", "Move Türkiye up", "Hide Türkiye"):
         assert offered in words
     next(action for action in menu.actions() if action.text() == "Hide Türkiye").trigger()

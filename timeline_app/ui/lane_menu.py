@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
         for command in OF_AN_ENTRY:
             menu.addAction(window.actions_by_id[command])
     elif hit.kind in ("lane", "lock", "ribbon", "strip", "heading"):
-        if hit.kind != "heading":
+        is_in_time = day >= math.floor(window.view_state.view.start)  # left of it are the lanes' names
+        if hit.kind != "heading" and is_in_time:
             _fill_for_lane(menu, window, hit, day)
         lane = window.canvas.lane_of(hit)
         if lane is not None and (lane.kind, lane.key) != ("heading", PINNED):
