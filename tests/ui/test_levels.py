@@ -65,6 +65,22 @@ def test_from_far_marks_are_counted(looked: Window) -> None:
     assert scene.dated == COUNT
 
 
+def test_from_far_the_selected_entry_stands_on_its_strip(looked: Window) -> None:
+    looked.session.select(77)
+    scene = _scene(looked)
+    assert _level(looked) == "far"
+    (mark,) = scene.sheet.marks
+    strip = next(strip for strip in scene.sheet.strips if strip.lanes == (mark.lane,))
+    assert mark.selected
+    assert strip.y < mark.y < strip.y + strip.height
+    day = looked.canvas.timeline.marks.of([77]).day[0]
+    assert mark.x == pytest.approx(scene.sheet.scale.x(float(day) + 0.5))
+    hit = scene.hit(mark.x + scene.offset[0], mark.y + scene.offset[1])
+    assert (hit.kind, hit.entries, hit.lane) == ("mark", (77,), mark.lane)
+    looked.session.select(None)
+    assert not _scene(looked).sheet.marks
+
+
 def test_a_card_over_a_strip_goes_when_something_else_comes_under_the_pointer(
     looked: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,14 +112,17 @@ def is_field_of(field: Field, marks: Marks, numbers: NDArray[np.intp]) -> bool:
 def field_of_selected(arrangement: Arrangement, selected: int | None) -> Field | None:
     """Give the marks of the selected entry that are drawn only now, for it stands in very many lanes.
 
-    In each lane a row is kept for them, from near.
+    In each lane a row is kept for them, from near. Where marks are counted it is drawn over their strip.
     """
-    lanes = [placed.lane.key for placed in arrangement.lanes if placed.dot_rows]
-    if selected is None or not lanes:
+    if selected is None:
         return None
+    held = [placed for placed in arrangement.lanes if placed.lane.kind != "heading"]
+    with_row = [placed.lane.key for placed in held if placed.dot_rows]
+    counted = [placed.lane.key for placed in held if placed.is_counted]
     marks = arrangement.timeline.marks
-    rows = further_of(marks, marks.rows_of([selected]))
-    rows = rows[np.isin(marks.lane[rows], lanes)]
+    rows = marks.rows_of([selected])
+    further = np.isin(rows, further_of(marks, rows)) & np.isin(marks.lane[rows], with_row)
+    rows = rows[further | (np.isin(marks.lane[rows], counted) & (rows < marks.dated))]
     return Field(marks, rows, np.zeros(len(rows), np.intp)) if len(rows) else None
 
 
