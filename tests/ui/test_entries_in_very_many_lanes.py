@@ -1,11 +1,14 @@
-"""Entries in very many lanes: a mark with the title, and dots in all lanes while they are selected."""
+"""Entries in very many lanes: a mark with the title, strips in all lanes, dots while they are selected."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPointF, Qt
 
 from timeline_app.domain.records import Entry, Participation, Party
 from timeline_app.layout.reach import level_of
@@ -70,8 +73,41 @@ def test_only_what_is_drawn_is_packed(looked: Window) -> None:
         for mark in placed.labelled.values()
     )
     assert packed == {(True, False): VOTES + TALKS, (False, True): VOTES, (False, False): 2 * TALKS}
-    rows = [placed.dot_rows for placed in arrangement.lanes if placed.lane.kind != "heading"]
-    assert rows == [0, *[1] * (PARTIES - 2), 0]
+    counts = [placed.counts_further for placed in arrangement.lanes if placed.lane.kind != "heading"]
+    assert counts == [False, *[True] * (PARTIES - 2), False]
+
+
+def _stands_at(sheet: Sheet, lane: int) -> set[int]:
+    """Give the days at whose middle a lane's strip has something."""
+    strip = next(strip for strip in sheet.strips if strip.lanes == (lane,))
+    pixels = np.flatnonzero(np.frombuffer(strip.heights, np.uint8))
+    return {math.floor(sheet.scale.day(float(pixel) + 0.5)) for pixel in pixels.tolist()}
+
+
+@pytest.mark.parametrize("days", [20, 150, 8_000])
+def test_what_is_not_shown_one_by_one_is_counted_in_each_lane(looked: Window, days: int) -> None:
+    first = float(looked.canvas.timeline.marks.day[0])
+    looked.view_state.change(start=first - days / 20, end=first + days, scroll=0.0)
+    sheet, marks = _sheet(looked), looked.canvas.timeline.marks
+    votes = marks.entry <= VOTES
+    for lane in (2, 3, 4):
+        voted = set(marks.day[votes & (marks.lane == lane) & (marks.day < first + days)].tolist())
+        assert voted
+        pixel = 1 / sheet.scale.pixels_per_day
+        stands = _stands_at(sheet, lane)
+        assert all(any(abs(at - day) <= 1 + 3 * pixel for at in stands) for day in voted)
+        assert all(any(abs(at - day) <= 1 + 3 * pixel for day in voted) for at in stands)
+
+
+def test_a_click_on_a_strip_selects_or_lists_what_stands_there(looked: Window) -> None:
+    first = float(looked.canvas.timeline.marks.day[0])
+    looked.view_state.change(start=first - 1, end=first + 20, scroll=0.0)
+    scene = looked.canvas.scene_now
+    assert scene
+    strip = next(strip for strip in scene.sheet.strips if strip.lanes == (2,))
+    at = QPointF(scene.scale.x(first + 0.5), strip.y + strip.height / 2 + scene.offset[1])
+    looked.canvas.pointing.click(at, Qt.KeyboardModifier.NoModifier)
+    assert looked.session.selection == FIRST_VOTE
 
 
 def test_while_selected_it_has_a_dot_in_each_lane_and_nothing_moves(looked: Window) -> None:

@@ -48,7 +48,7 @@ def _drag(qtbot: QtBot, strip: Overview, start: int, by: int) -> None:
     qtbot.mousePress(surface, Qt.MouseButton.LeftButton, pos=at)
     for step in range(1, 9):
         qtbot.mouseMove(surface, at + QPoint(round(by * step / 8), 0))
-        qtbot.wait(5)
+        qtbot.wait(12)  # pyqtgraph passes on a hundred moves a second
     qtbot.mouseRelease(surface, Qt.MouseButton.LeftButton, pos=at + QPoint(by, 0))
     settle()
 

@@ -140,11 +140,13 @@ class Density:
             Whether the edges are far closer than days: a mark then lies at its time of day, and one without
             anywhere in its day, so it counts between all edges there.
         """
-        if by_time:
-            return self._counted_by_time(edges, self._places(columns))
         is_close = len(edges) > 1 and (edges[-1] - edges[0]) / (len(edges) - 1) < self.days
-        if is_close and self.days > 1.0:  # bins of a day are exact at any zoom: all lies at its begin
-            return self._counted(edges, self._places(columns))
+        # Bins of a day are exact at any zoom: all lies at its begin.
+        if by_time or (is_close and self.days > 1.0):
+            lanes = self.lanes if columns is None else self.lanes[np.array(columns, np.intp)]
+            seen = self.marks.between(float(edges[0]), float(edges[-1]))
+            rows = np.arange(seen.start, seen.stop, dtype=np.intp)
+            return count_marks(self.marks, rows, lanes, edges, by_time=by_time)
         bins = np.clip(np.ceil((edges - self.first) / self.days), 0, len(self.grid) - 1).astype(np.intp)
         return Counts(*np.moveaxis(np.diff(self._before(bins, columns), axis=0), 1, 0))
 
@@ -157,45 +159,68 @@ class Density:
         flat = self.grid.reshape(len(self.grid), -1)
         return flat[bins[:, np.newaxis], cells].reshape(len(bins), len(channels), -1)
 
-    def _places(self, columns: Sequence[int] | None) -> _Places:
-        lanes = self.lanes if columns is None else self.lanes[np.array(columns, np.intp)]
-        low = int(self.lanes[0]) if len(self.lanes) else 0
-        of = np.full(int(self.lanes[-1]) - low + 1 if len(self.lanes) else 0, NOWHERE, np.int32)
-        of[lanes - low] = np.arange(len(lanes))
-        return _Places(low, of, len(lanes))
 
-    def _counted(self, edges: NDArray[np.float64], places: _Places) -> Counts:
-        """Count marks one by one, where the edges are closer than the bins."""
-        low, high = self.marks.day[: self.marks.dated].searchsorted(edges[[0, -1]], "left")
-        rows, place = places.of(self.marks, slice(low, high))
-        shape = (len(edges) - 1, places.lanes)
-        step = (edges[-1] - edges[0]) / shape[0]
-        cell = ((self.marks.day[rows] - edges[0]) / step).astype(np.intp).clip(0, shape[0] - 1) * shape[1]
-        cell += place
-        return Counts(*(_summed(cell, channel, shape) for channel in _channels(self.marks.value[rows])))
+def count_marks(
+    marks: Marks,
+    rows: NDArray[np.intp],
+    lanes: NDArray[np.int32],
+    edges: NDArray[np.float64],
+    *,
+    by_time: bool = False,
+) -> Counts:
+    """Count marks at some rows one by one, in some lanes, between each edge and the next.
 
-    def _counted_by_time(self, edges: NDArray[np.float64], places: _Places) -> Counts:
-        """Count marks at their time of day, and those without over their whole day."""
-        pixels, lanes = len(edges) - 1, places.lanes
-        rows, lane = places.of(self.marks, self.marks.between(float(edges[0]), float(edges[-1])))
-        day, time, value = self.marks.day[rows], self.marks.time[rows], self.marks.value[rows]
-        timed = ~np.isnan(time)
-        at = np.floor((day + time - edges[0]) / ((edges[-1] - edges[0]) / pixels))
-        seen = timed & (at >= 0) & (at < pixels)
-        cell = at[seen].astype(np.intp) * lanes + lane[seen]
-        first = int(np.floor(edges[0]))
-        days = int(np.floor(edges[-1])) - first + 1
-        of_day = (day[~timed] - first).astype(np.intp)
-        held = (of_day >= 0) & (of_day < days)
-        of_day = of_day[held] * lanes + lane[~timed][held]
-        pixel_day = np.floor((edges[:-1] + edges[1:]) / 2).astype(np.intp) - first
-        whole = _channels(value[~timed][held])
-        return Counts(
-            *(
-                _summed(cell, one, (pixels, lanes)) + _summed(of_day, other, (days, lanes))[pixel_day]
-                for one, other in zip(_channels(value[seen]), whole, strict=True)
-            )
+    Parameters
+    ----------
+    marks, rows
+        Which marks; those outside the edges do not count.
+    lanes
+        (lanes,) int32, as in `Marks.lane`, in the order in which they are wanted.
+    edges
+        Points in time, float days, evenly apart; a mark lies at the begin of its day.
+    by_time
+        Whether a mark lies at its time of day, and one without anywhere in its day.
+    """
+    places = _places_of(lanes)
+    rows, place = places.of(marks, rows)
+    return (_counted_by_time if by_time else _counted)(marks, rows, place, len(lanes), edges)
+
+
+def _counted(
+    marks: Marks, rows: NDArray[np.intp], place: NDArray[np.int32], lanes: int, edges: NDArray[np.float64]
+) -> Counts:
+    """Count marks at the begin of their day."""
+    day = marks.day[rows]
+    shape = (len(edges) - 1, lanes)
+    seen = np.flatnonzero((day >= edges[0]) & (day < edges[-1]))
+    at = ((day[seen] - edges[0]) / ((edges[-1] - edges[0]) / shape[0])).astype(np.intp)
+    cell = at.clip(0, shape[0] - 1) * lanes + place[seen]
+    return Counts(*(_summed(cell, channel, shape) for channel in _channels(marks.value[rows[seen]])))
+
+
+def _counted_by_time(
+    marks: Marks, rows: NDArray[np.intp], place: NDArray[np.int32], lanes: int, edges: NDArray[np.float64]
+) -> Counts:
+    """Count marks at their time of day, and those without over their whole day."""
+    pixels = len(edges) - 1
+    day, time, value = marks.day[rows], marks.time[rows], marks.value[rows]
+    timed = ~np.isnan(time)
+    at = np.floor((day + time - edges[0]) / ((edges[-1] - edges[0]) / pixels))
+    seen = timed & (at >= 0) & (at < pixels)
+    cell = at[seen].astype(np.intp) * lanes + place[seen]
+    first = int(np.floor(edges[0]))
+    days = int(np.floor(edges[-1])) - first + 1
+    of_day = (day[~timed] - first).astype(np.intp)
+    held = (of_day >= 0) & (of_day < days)
+    of_day = of_day[held] * lanes + place[~timed][held]
+    pixel_day = np.floor((edges[:-1] + edges[1:]) / 2).astype(np.intp) - first
+    whole = _channels(value[~timed][held])
+    return Counts(
+        *(
+            _summed(cell, one, (pixels, lanes)) + _summed(of_day, other, (days, lanes))[pixel_day]
+            for one, other in zip(_channels(value[seen]), whole, strict=True)
         )
+    )
 
 
 NOWHERE: Final = -1
@@ -207,13 +232,21 @@ class _Places(NamedTuple):
 
     low: int
     places: NDArray[np.int32]
-    lanes: int
 
-    def of(self, marks: Marks, rows: slice) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """Give the rows of the marks in lanes that are counted, and the places of their lanes."""
-        place = self.places[marks.lane[rows] - self.low]
+    def of(self, marks: Marks, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Give those of some rows whose lanes are counted, and the places of their lanes."""
+        key = marks.lane[rows] - self.low
+        known = (key >= 0) & (key < len(self.places))
+        place = np.where(known, self.places[np.where(known, key, 0)], NOWHERE)
         counted = np.flatnonzero(place != NOWHERE)
-        return counted + rows.start, place[counted]
+        return rows[counted], place[counted]
+
+
+def _places_of(lanes: NDArray[np.int32]) -> _Places:
+    low, high = (int(lanes.min()), int(lanes.max())) if len(lanes) else (0, 0)
+    of = np.full(high - low + 1, NOWHERE, np.int32)
+    of[lanes - low] = np.arange(len(lanes))
+    return _Places(low, of)
 
 
 def _channels(value: NDArray[np.int8]) -> tuple[NDArray[np.float64] | None, ...]:

@@ -56,9 +56,16 @@ class Arrangement:
     """Counts the marks where they are looked at from far, or lanes are folded."""
     field: Field | None
     """The marks where they are looked at from the middle."""
+    further: NDArray[np.intp]
+    """The rows of marks of entries in very many lanes that are counted; from far all are."""
     ribbons: Ribbons
     choice: LaneChoice
     """Which of the lanes these are."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether marks are counted in some lane."""
+        return self.density is not None or bool(len(self.further))
 
     @property
     def pixels_per_day(self) -> float:
@@ -117,7 +124,20 @@ def arrange(
     keys = before.keys if before else ()
     if before is None or before.timeline is not timeline:
         keys = keys_needed(timeline, before and before.timeline, keys)
-    return Arrangement(placed, height, keys, timeline, packing, reach, level, density, field, ribbons, choice)
+    return Arrangement(
+        placed,
+        height,
+        keys,
+        timeline,
+        packing,
+        reach,
+        level,
+        density,
+        field,
+        found.further,
+        ribbons,
+        choice,
+    )
 
 
 def _are_counted_alike(before: Arrangement, packing: Packing, ribbons: Ribbons) -> bool:

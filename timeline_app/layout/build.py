@@ -160,7 +160,7 @@ def build_scene(
     """
     m = frame.metrics
     if sheet is None:
-        hits = hits_of(timeline.marks, frame.ringed) if arrangement.density and len(frame.ringed) else None
+        hits = hits_of(timeline.marks, frame.ringed) if arrangement.counts and len(frame.ringed) else None
         sheet = sheet_for(timeline, arrangement, view, frame, hits=hits)
     zoom = arrangement.pixels_per_day
     moved = round((sheet.scale.start - view.start) * zoom)

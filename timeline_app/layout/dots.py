@@ -112,18 +112,19 @@ def is_field_of(field: Field, marks: Marks, numbers: NDArray[np.intp]) -> bool:
 def field_of_selected(arrangement: Arrangement, selected: int | None) -> Field | None:
     """Give the marks of the selected entry that are drawn only now, for it stands in very many lanes.
 
-    In each lane a row is kept for them, from near. Where marks are counted it is drawn over their strip.
+    It is drawn over the strip in which they are counted.
     """
     if selected is None:
         return None
     held = [placed for placed in arrangement.lanes if placed.lane.kind != "heading"]
-    with_row = [placed.lane.key for placed in held if placed.dot_rows]
+    row_of = {placed.lane.key: placed.dot_rows for placed in held if placed.counts_further}
     counted = [placed.lane.key for placed in held if placed.is_counted]
     marks = arrangement.timeline.marks
     rows = marks.rows_of([selected])
-    further = np.isin(rows, further_of(marks, rows)) & np.isin(marks.lane[rows], with_row)
+    further = np.isin(rows, further_of(marks, rows)) & np.isin(marks.lane[rows], [*row_of])
     rows = rows[further | (np.isin(marks.lane[rows], counted) & (rows < marks.dated))]
-    return Field(marks, rows, np.zeros(len(rows), np.intp)) if len(rows) else None
+    stands = [row_of.get(lane, 0) for lane in marks.lane[rows].tolist()]
+    return Field(marks, rows, np.array(stands, np.intp)) if len(rows) else None
 
 
 def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:

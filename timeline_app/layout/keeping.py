@@ -98,7 +98,7 @@ class KeptLayout:
     def _hits(self, arrangement: Arrangement, frame: Frame) -> Density | None:
         """Count the marks that were searched for, where marks are counted; once a search."""
         marks, ringed = arrangement.timeline.marks, frame.ringed
-        if arrangement.density is None or not len(ringed):
+        if not arrangement.counts or not len(ringed):
             self._found = None
             return None
         held = self._found

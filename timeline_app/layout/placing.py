@@ -63,18 +63,24 @@ class PlacedLane(NamedTuple):
     passing: int = 0
     """How many bars pass by that are not shown."""
     dot_rows: int = 0
-    """Sub-rows of marks without titles; from near one, for dots of an entry in very many lanes."""
+    """Sub-rows of marks without titles."""
+    counts_further: bool = False
+    """A row under the others counts the marks of entries in very many lanes, which are not shown singly."""
 
     def inner(self, metrics: Metrics) -> float:
         """Give the height of what stands below the ribbons."""
         chips = bool(self.clusters) * (metrics.chip + 4)
-        dots = self.dot_rows * metrics.dot_row
+        dots = (self.dot_rows + self.counts_further) * metrics.dot_row
         return metrics.strip * self.is_counted + self._titled(metrics) + dots + chips
 
     def dots_top(self, metrics: Metrics) -> float:
         """Give where the first row of marks without titles begins, logical pixels from the first lane."""
         over = metrics.lane_padding + self.ribbons * metrics.ribbon_row
         return self.top + over + self._titled(metrics)
+
+    def further_top(self, metrics: Metrics) -> float:
+        """Give where the row begins in which marks of entries in very many lanes are counted."""
+        return self.dots_top(metrics) + self.dot_rows * metrics.dot_row
 
     def _titled(self, metrics: Metrics) -> float:
         """Give the height of the rows of marks with titles."""
@@ -148,12 +154,12 @@ class Placing:
         """Tell how to find what a lane holds."""
         if level == "far":
             return self._count
+        further = counts_by_lane(self.timeline.marks, within.further).keys()
         if field:
             hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)
             passing = passing_by_lane(field, self.reach)
-            return partial(self._dot, rows_by_lane(field), hidden, passing)
-        further = counts_by_lane(self.timeline.marks, within.further)
-        return partial(self._pack, self._found(within.rows), further.keys())
+            return partial(self._dot, rows_by_lane(field), hidden, passing, further)
+        return partial(self._pack, self._found(within.rows), further)
 
     def _count(self, lane: Lane) -> PlacedLane:
         """Give a lane whose marks are counted."""
@@ -165,6 +171,7 @@ class Placing:
         rows: Mapping[int, int],
         hidden: Mapping[int, list[tuple[float, tuple[int, ...]]]],
         passing: Mapping[int, int],
+        further: Collection[int],
         lane: Lane,
     ) -> PlacedLane:
         """Give a lane of marks without titles; it shrinks no more while the zoom is the same."""
@@ -172,7 +179,9 @@ class Placing:
         most = max(rows.get(lane.key, 0), before.dot_rows if before else 0)
         clusters = tuple(Cluster(*chip) for chip in hidden.get(lane.key, ()))
         unfit = passing.get(lane.key, 0)
-        return PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, unfit=unfit, dot_rows=most)
+        counts = lane.key in further or (before is not None and before.counts_further)
+        content = PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, unfit=unfit, dot_rows=most)
+        return content._replace(counts_further=True) if counts else content
 
     def _found(self, within: NDArray[np.intp]) -> dict[int, _Found]:
         """Take the facts of marks out of the columns, of all lanes at once; give them by lane."""
@@ -206,10 +215,10 @@ class Placing:
         """Pack marks with their titles into a lane, or take it over where they are the same."""
         before, here = self.kept.lanes.get(lane.key), found.get(lane.key)
         entries = here.labelled.keys() if here else ()
-        dot_rows = max(int(lane.key in further), before.dot_rows if before else 0)
+        counts = lane.key in further or (before is not None and before.counts_further)
         if before and list(before.labelled) == list(entries) and self.kept.touched.isdisjoint(entries):
-            return before if before.dot_rows == dot_rows else before._replace(dot_rows=dot_rows)
-        empty = PlacedLane(lane, 0.0, 0.0, 0, 0, dot_rows=dot_rows)
+            return before if before.counts_further == counts else before._replace(counts_further=counts)
+        empty = PlacedLane(lane, 0.0, 0.0, 0, 0, counts_further=counts)
         return self._place_marks(empty, here) if here else empty
 
     def _place_marks(self, empty: PlacedLane, found: _Found) -> PlacedLane:

@@ -19,7 +19,7 @@ from timeline_app.layout.locks import demand_lines, lay_locks
 from timeline_app.layout.pinning import parted
 from timeline_app.layout.ribbons import wanted_by
 from timeline_app.layout.stretches import Claim, Stretches, lay_ribbons
-from timeline_app.layout.strips import StripBox, lay_strips
+from timeline_app.layout.strips import StripBox, lay_further, lay_strips
 from timeline_app.layout.successions import succession_arrows
 from timeline_app.layout.time_scale import Axis, TimeScale, axis_ticks
 
@@ -148,15 +148,19 @@ def build_sheet(
     rows = _gathered(parts, "rows")
     segments = arrangement.ribbons.segments
     stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
-    field = arrangement.field or field_of_selected(arrangement, view.selected)
-    dots = lay_dots(field, arrangement, scale, stretch.width, metrics)
+    of_selected = field_of_selected(arrangement, view.selected)
+    dots = lay_dots(arrangement.field or of_selected, arrangement, scale, stretch.width, metrics)
     gathered: dict[str, Any] = {name: _gathered(parts, name) for name in _GATHERED}
     chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
     of_dots = boxes_of(dots, chosen, view.selected, metrics)
+    if arrangement.field and of_selected:
+        over = lay_dots(of_selected, arrangement, scale, stretch.width, metrics)
+        of_dots += boxes_of(over, chosen, view.selected, metrics)
     marks = (*_gathered(parts, "marks"), *of_dots)
     if arrangement.level == "near":
         gathered["of_talks"] += tuple(of_dots)
     of_talks = gathered["of_talks"]
+    strips = arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics
     collected = timeline.collected_through
     locks = _locks(ties.turns, rows, stretches, shades, laying)
     links = arrows(ties.links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width)
@@ -172,7 +176,7 @@ def build_sheet(
         shades=shades,
         grid=axis_ticks(scale, stretch.width),
         dots=dots,
-        strips=lay_strips(arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics),
+        strips=(*lay_strips(*strips), *lay_further(*strips)),
         talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
         marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
         arrows=links,

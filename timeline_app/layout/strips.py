@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from timeline_app.columns.density import density_of
+from timeline_app.columns.density import count_marks, density_of
 from timeline_app.domain.vocabulary import ENTRY_KINDS
 from timeline_app.layout.time_scale import tells_hours
 
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.time_scale import TimeScale
 
-LEAST = 0.12
-"""Share of a strip's height that a single mark has."""
+LEAST, LEAST_FURTHER = 0.12, 0.5
+"""Share of a strip's height that a single mark has; in one of entries in very many lanes."""
+BUSY = 12
+"""Marks at a pixel from which a strip of entries in very many lanes is as high as it gets."""
+LEAST_WIDTH = 3
+"""Logical pixels that a mark is wide at least, where it is counted from near."""
 FULL = 255
-HEADED = 3.0
-"""Logical pixels that a strip in the row of a heading leaves free above and below."""
+HEADED, BETWEEN = 3.0, 2.0
+"""Logical pixels that a strip leaves free above and below: in the row of a heading, in one under others."""
 UNVALUED = 0
 STEPS = 4
 """Shades between one value and the next; -2 is shade 1, +2 is shade 17."""
@@ -85,6 +89,43 @@ def lay_strips(
     )
 
 
+def lay_further(
+    arrangement: Arrangement, scale: TimeScale, width: float, sight: tuple[float, float], m: Metrics
+) -> tuple[StripBox, ...]:
+    """Lay out strips of what is not shown one by one from near, for its entries stand in very many lanes.
+
+    A mark is as wide as its day, less a pixel that parts it from the next.
+    """
+    held = (placed for placed in arrangement.lanes if placed.counts_further)
+    seen = [placed for placed in held if placed.top + placed.height >= sight[0] and placed.top <= sight[1]]
+    if not seen:
+        return ()
+    by_time = tells_hours(scale.pixels_per_day)
+    lanes = np.array([placed.lane.key for placed in seen], np.int32)
+    wide = max(0 if by_time else math.floor(scale.pixels_per_day) - 1, LEAST_WIDTH)
+    marks, edges = arrangement.timeline.marks, _edges(scale, width, before=wide)
+    counts = count_marks(marks, arrangement.further, lanes, edges, by_time=by_time)
+    count, valued, total = (np.ascontiguousarray(_widened(channel, wide).T) for channel in counts)
+    heights = _heights(count, np.full(len(seen), BUSY), LEAST_FURTHER)
+    looks = zip(seen, heights, _shades(valued, total), strict=True)
+    return tuple(
+        StripBox(
+            placed.further_top(m) + BETWEEN,
+            m.dot_row - 2 * BETWEEN,
+            height.tobytes(),
+            shade.tobytes(),
+            (placed.lane.key,),
+        )
+        for placed, height, shade in looks
+    )
+
+
+def _widened(count: NDArray[np.int32], wide: int) -> NDArray[np.int32]:
+    """Let what stands at a pixel, (pixels, lanes), reach over so many; as many pixels less are given."""
+    before = np.cumsum(count, axis=0, dtype=np.int32)
+    return before[wide:] - before[:-wide]
+
+
 def _summed_up(count: NDArray[np.int32], first: NDArray[np.intp]) -> NDArray[np.int32]:
     """Add up the columns from each first one on, of (pixels, columns); give (strips, pixels)."""
     if len(first) < count.shape[1]:
@@ -107,8 +148,12 @@ def ticked(
 
 def _counts(density: Density, scale: TimeScale, width: float, columns: Sequence[int] | None = None) -> Counts:
     """Count by logical pixel from the left of a sheet."""
-    edges = scale.day(0.0) + np.arange(round(width) + 1) / scale.pixels_per_day
-    return density.between(edges, columns, by_time=tells_hours(scale.pixels_per_day))
+    return density.between(_edges(scale, width), columns, by_time=tells_hours(scale.pixels_per_day))
+
+
+def _edges(scale: TimeScale, width: float, before: int = 0) -> NDArray[np.float64]:
+    """Give the begins of the logical pixels of a sheet and of so many before it, and the end of the last."""
+    return scale.day(0.0) + np.arange(-before, round(width) + 1) / scale.pixels_per_day
 
 
 def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:
@@ -120,9 +165,9 @@ def _room(placed: PlacedLane, m: Metrics) -> tuple[float, float]:
     return placed.top + m.lane_padding + placed.ribbons * m.ribbon_row, m.strip
 
 
-def _heights(count: NDArray[np.int32], most: NDArray[np.intp]) -> NDArray[np.uint8]:
+def _heights(count: NDArray[np.int32], most: NDArray[np.intp], least: float = LEAST) -> NDArray[np.uint8]:
     """Give heights of (strips, pixels), by the most that a strip has at a pixel."""
-    share = LEAST + (1 - LEAST) * np.minimum(np.log1p(count) / np.log1p(most)[:, np.newaxis], 1.0)
+    share = least + (1 - least) * np.minimum(np.log1p(count) / np.log1p(most)[:, np.newaxis], 1.0)
     return np.where(count > 0, share * FULL, 0).astype(np.uint8)
 
 
@@ -142,6 +187,12 @@ class Heap(NamedTuple):
     def total(self) -> int:
         """How many entries there are."""
         return sum(count for _, count in self.kinds)
+
+
+def entries_at(marks: Marks, lanes: Sequence[int], at: float, reach: float) -> list[int]:
+    """Give the entries with marks in some lanes around a point in time, `reach` float days to either side."""
+    rows = marks.between(at - reach, at + reach)
+    return list(dict.fromkeys(marks.entry[rows][np.isin(marks.lane[rows], lanes)].tolist()))
 
 
 def heap_at(marks: Marks, lanes: Sequence[int], at: float, reach: float) -> Heap:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from timeline_app.domain.dates import day_in_words
 from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING, Hit
-from timeline_app.layout.strips import heap_at
+from timeline_app.layout.strips import entries_at, heap_at
 from timeline_app.ui.condition_words import carried_lines, lock_words
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.position_words import position_words
@@ -28,6 +28,8 @@ TITLE_LENGTH = 90
 HEAP_REACH = 3.0
 """Logical pixels to either side of the pointer within which marks are counted."""
 MOST_KINDS = 5
+MOST_LISTED = 500
+"""Entries at a point of a strip up to which a click lists them."""
 
 
 class Pointing(QObject):
@@ -50,6 +52,8 @@ class Pointing(QObject):
         """Select what lies under a point, or list what a chip holds; with Ctrl, pick it with the others."""
         self.leave()
         hit = self._hit(at)
+        if hit.kind == "strip":
+            hit = self._chip_of(hit, at)
         if hit.kind in ("chip", "tray"):
             on_screen = self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint())
             self.offer(hit.entries, on_screen, hit.lane)
@@ -61,6 +65,16 @@ class Pointing(QObject):
             self._canvas.selected.select(hit.entries[0], hit.lane)
         else:
             self._session.select(None)
+
+    def _chip_of(self, hit: Hit, at: QPointF) -> Hit:
+        """Give what stands at a point of a strip as a chip or a mark; the strip, if too many to list."""
+        scene = self._canvas.scene_now
+        assert scene
+        day, reach = scene.scale.day(at.x()), HEAP_REACH / scene.scale.pixels_per_day
+        entries = entries_at(self._canvas.timeline.marks, hit.lanes, day, reach)
+        if not 0 < len(entries) <= MOST_LISTED:
+            return hit
+        return hit._replace(kind="chip" if len(entries) > 1 else "mark", entries=tuple(entries))
 
     def _pick(self, entry: int | None) -> None:
         """Add an entry to those picked, or take it out."""

@@ -53,6 +53,8 @@ class SelectedLane:
         over = placed.top + m.lane_padding + placed.ribbons * m.ribbon_row
         if row is not None:
             return over + row * m.mark_row, m.mark_row
+        if placed.counts_further:
+            return placed.further_top(m), m.dot_row
         return (placed.dots_top(m), m.dot_row) if placed.dot_rows == 1 else None
 
     def _lanes_of(self, entry: int) -> list[int]:
