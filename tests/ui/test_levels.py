@@ -140,6 +140,17 @@ def _ground(window: Window) -> bytes:
     return bytes(image.constBits())
 
 
+def _dots_down_to(window: Window, height: float) -> set[int]:
+    """Scroll through the lanes and gather the entries that have a mark."""
+    found: set[int] = set()
+    for scroll in range(0, math.ceil(height), 100):
+        window.view_state.change(scroll=float(scroll))
+        dots = _scene(window).sheet.dots
+        found |= set(dots.entry.tolist()) if dots else set()
+    window.view_state.change(scroll=0.0)
+    return found
+
+
 def test_from_the_middle_every_mark_is_there_or_behind_a_chip(looked: Window) -> None:
     scene = _look(looked, 2003, 1_000.0)
     dots = scene.sheet.dots
@@ -147,7 +158,7 @@ def test_from_the_middle_every_mark_is_there_or_behind_a_chip(looked: Window) ->
     arranged = looked.canvas.arrangement
     assert arranged
     behind = {e for lane in arranged.lanes for chip in lane.clusters for e in chip.entries}
-    there = set(dots.entry.tolist()) | behind
+    there = _dots_down_to(looked, arranged.height) | behind
     assert _entries_in_view(looked) <= there
     assert sum(scene.outside) + len(_entries_in_view(looked)) == COUNT
     rows: dict[tuple[int, float], list[float]] = {}

@@ -59,6 +59,10 @@ class Dots(NamedTuple):
     core_left: Floats
     core_right: Floats
 
+    def within(self, top: float, bottom: float) -> Dots:
+        """Give those between two y."""
+        return self.taken((self.y >= top) & (self.y <= bottom))
+
     def taken(self, rows: NDArray[np.bool_]) -> Dots:
         """Give some of them."""
         columns: list[Any] = [column[rows] for column in self]

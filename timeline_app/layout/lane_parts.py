@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from timeline_app.domain.dates import parse
 from timeline_app.layout.boxes import BarBox, ChipBox, LabelBox, MarkBox, RibbonRow
@@ -46,10 +46,6 @@ class LanePart:
     chips: list[ChipBox] = field(default_factory=list[ChipBox])
 
 
-_NOTHING: tuple[list[Any], ...] = tuple([] for _ in fields(LanePart)[2:])
-"""Stands for the boxes of each lane out of sight, of which there may be hundreds."""
-
-
 @dataclass(frozen=True, slots=True)
 class LaneLaying:
     """What every lane of a sheet is laid out by; lanes laid out by equal ones are the same.
@@ -73,8 +69,6 @@ class LaneLaying:
 
     def lay(self, placed: PlacedLane, *, is_seen: bool) -> LanePart:
         """Lay out what stands in a lane."""
-        if not (is_seen or self.linked or placed.of_talks):
-            return LanePart(placed, is_seen, *_NOTHING)
         part = LanePart(placed, is_seen)
         if is_seen:
             self._fill(part)

@@ -84,7 +84,10 @@ class PlacedLane(NamedTuple):
 
     def _titled(self, metrics: Metrics) -> float:
         """Give the height of the rows of marks with titles."""
-        return (1 + max((mark.row for mark in self.marks), default=-1)) * metrics.mark_row
+        return (1 + max(mark.row for mark in self.marks)) * metrics.mark_row if self.marks else 0.0
+
+
+_NONE_LABELLED: Mapping[int, PlacedMark] = MappingProxyType({})
 
 
 class Kept(NamedTuple):
@@ -158,7 +161,7 @@ class Placing:
         if field:
             hidden = hidden_by_lane(field, self.reach, self.packing.pixels_per_day)
             passing = passing_by_lane(field, self.reach)
-            return partial(self._dot, rows_by_lane(field), hidden, passing, further)
+            return partial(self._dot, rows_by_lane(field), hidden, passing, within.left, further)
         return partial(self._pack, self._found(within.rows), further)
 
     def _count(self, lane: Lane) -> PlacedLane:
@@ -170,18 +173,21 @@ class Placing:
         self,
         rows: Mapping[int, int],
         hidden: Mapping[int, list[tuple[float, tuple[int, ...]]]],
-        passing: Mapping[int, int],
+        unfit: Mapping[int, int],
+        left: Mapping[int, int],
         further: Collection[int],
         lane: Lane,
     ) -> PlacedLane:
         """Give a lane of marks without titles; it shrinks no more while the zoom is the same."""
-        before = self.kept.lanes.get(lane.key)
-        most = max(rows.get(lane.key, 0), before.dot_rows if before else 0)
-        clusters = tuple(Cluster(*chip) for chip in hidden.get(lane.key, ()))
-        unfit = passing.get(lane.key, 0)
-        counts = lane.key in further or (before is not None and before.counts_further)
-        content = PlacedLane(lane, 0.0, 0.0, 0, 0, clusters=clusters, unfit=unfit, dot_rows=most)
-        return content._replace(counts_further=True) if counts else content
+        key = lane.key
+        before = self.kept.lanes.get(key)
+        most = max(rows.get(key, 0), before.dot_rows if before else 0)
+        counts = key in further or (before is not None and before.counts_further)
+        clusters = tuple([Cluster(*chip) for chip in hidden[key]]) if key in hidden else ()
+        unfitted = unfit.get(key, 0)
+        passing = unfitted + left.get(key, 0)
+        here = (), clusters, _NONE_LABELLED, (), False, unfitted, passing, most, counts
+        return PlacedLane(lane, 0.0, 0.0, 0, 0, *here)
 
     def _found(self, within: NDArray[np.intp]) -> dict[int, _Found]:
         """Take the facts of marks out of the columns, of all lanes at once; give them by lane."""

@@ -92,12 +92,8 @@ def newly_seen(old: Sheet, new: Sheet) -> list[Area] | None:
 def _is_scrolled(old: Sheet, new: Sheet) -> bool:
     """Tell whether two show the same lanes at different heights, and share some of them."""
     looks = [(sheet.scale, sheet.width, sheet.laying, sheet.arrows, sheet.demands) for sheet in (old, new)]
-    share = old.top < new.bottom and new.top < old.bottom and len(old.parts) == len(new.parts)
-    return (
-        share
-        and looks[0] == looks[1]
-        and all(one.placed is other.placed for one, other in zip(old.parts, new.parts, strict=True))
-    )
+    share = old.top < new.bottom and new.top < old.bottom
+    return share and looks[0] == looks[1] and old.lanes is new.lanes
 
 
 def _around_ribbons(old: Sheet, new: Sheet) -> list[Area] | None:

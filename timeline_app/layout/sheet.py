@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from timeline_app.layout.links import Arrow, LinkOf
     from timeline_app.layout.locks import DemandLine, LockBox
     from timeline_app.layout.metrics import Metrics
+    from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.shades import Shades
     from timeline_app.layout.view import View
 
@@ -59,7 +60,10 @@ class Sheet:
     """Boxes in logical pixels: x from the left of the sheet, y from the top of the first lane."""
 
     laying: LaneLaying
+    lanes: tuple[PlacedLane, ...]
+    """All lanes, as they are stacked."""
     parts: tuple[LanePart, ...]
+    """Those of which something is drawn."""
     stretch: Stretch
     scale: TimeScale
     grid: Axis
@@ -149,10 +153,11 @@ def build_sheet(
     segments = arrangement.ribbons.segments
     stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
     of_selected = field_of_selected(arrangement, view.selected)
-    dots = lay_dots(arrangement.field or of_selected, arrangement, scale, stretch.width, metrics)
+    all_dots = lay_dots(arrangement.field or of_selected, arrangement, scale, stretch.width, metrics)
+    dots = all_dots and all_dots.within(stretch.top - BLEED, stretch.bottom + BLEED)
     gathered: dict[str, Any] = {name: _gathered(parts, name) for name in _GATHERED}
     chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
-    of_dots = boxes_of(dots, chosen, view.selected, metrics)
+    of_dots = boxes_of(all_dots, chosen, view.selected, metrics)
     if arrangement.field and of_selected:
         over = lay_dots(of_selected, arrangement, scale, stretch.width, metrics)
         of_dots += boxes_of(over, chosen, view.selected, metrics)
@@ -168,6 +173,7 @@ def build_sheet(
     demands, demands_across = parted(demand_lines(locks, arrangement, ties.chosen), stretch.pinned)
     return Sheet(
         laying=laying,
+        lanes=arrangement.lanes,
         parts=parts,
         stretch=stretch,
         scale=scale,
@@ -236,18 +242,17 @@ def _laying(
 def _lay_parts(
     laying: LaneLaying, arrangement: Arrangement, stretch: Stretch, before: Sheet | None
 ) -> tuple[LanePart, ...]:
-    """Lay out each lane, or take it over where it stands as before."""
+    """Lay out each lane of which something is drawn, or take it over where it stands as before.
+
+    Of lanes out of sight, of which there may be hundreds, that is only what lines lead to.
+    """
     held = {part.placed.lane: part for part in before.parts} if before and before.laying == laying else {}
-    # Lanes out of sight, of which there may be hundreds, hold nothing at any zoom as a rule.
-    empty = (
-        {id(part.placed): part for part in before.parts if not part.is_seen} if before and not held else {}
-    )
     parts: list[LanePart] = []
     for placed in arrangement.lanes:
         is_seen = placed.top + placed.height >= stretch.top and placed.top <= stretch.bottom
+        if not (is_seen or laying.linked or placed.of_talks):
+            continue
         part = held.get(placed.lane)
-        if part is None and not (is_seen or laying.linked or placed.of_talks):
-            part = empty.get(id(placed))
         if part is None or part.placed is not placed or part.is_seen != is_seen:
             part = laying.lay(placed, is_seen=is_seen)
         parts.append(part)
