@@ -187,18 +187,15 @@ def _is_at_odds(current: Position | None, stance: Evidence) -> bool:
 def _next_position(current: Position | None, stance: Evidence, links: LinkOrder) -> Position:
     if current and _is_mixed_with(current, stance, links):
         return _mix(current, stance)
-    new = Position.made_by(stance)
-    if current and _is_reaffirmed(current, new):
-        return replace(new, since=current.since, heard=(*current.heard, new.day))
-    return new
+    return Position.made_by(stance, current if current and _is_reaffirmed(current, stance) else None)
 
 
-def _is_reaffirmed(current: Position, new: Position) -> bool:
+def _is_reaffirmed(current: Position, stance: Evidence) -> bool:
     """Tell whether a stance keeps value and conditions; a mixed position has neither value nor non-value."""
     return (current.value, current.non_value, current.conditions) == (
-        new.value,
-        new.non_value,
-        new.conditions,
+        stance.value,
+        stance.non_value,
+        stance.conditions,
     )
 
 

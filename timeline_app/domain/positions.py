@@ -88,17 +88,18 @@ class Position:
     signals: tuple[Signal, ...] = ()
 
     @classmethod
-    def made_by(cls, stance: Evidence) -> Position:
-        """Give the position that a stance makes by itself."""
+    def made_by(cls, stance: Evidence, renewed: Position | None = None) -> Position:
+        """Give the position that a stance makes by itself, or with one that it renews."""
+        day = stance.act.day
         return cls(
-            since=stance.act.day,
-            day=stance.act.day,
+            since=renewed.since if renewed else day,
+            day=day,
             carriers=(stance,),
             value=stance.value,
             non_value=stance.non_value,
             mode=stance.mode,
             conditions=stance.conditions,
-            heard=(stance.act.day,),
+            heard=(*renewed.heard, day) if renewed else (day,),
         )
 
     @property
@@ -222,16 +223,15 @@ def spans(result: Fold) -> list[Span]:
     A span's position bears the signals up to its first day.
     """
     found: list[Span] = []
+    start, shown = 0, None
     for day in days_of_change(result):
         position = position_as_of(result, day)
-        last = found[-1] if found and found[-1].end is None else None
-        if last and position and _is_shown_alike(last.position, position):
+        if shown and position and _is_shown_alike(shown, position):
             continue
-        if last:
-            found[-1] = replace(last, end=day)
-        if position:
-            found.append(Span(day, None, position))
-    return found
+        if shown:
+            found.append(Span(start, day, shown))
+        start, shown = day, position
+    return [*found, Span(start, None, shown)] if shown else found
 
 
 _SHOWN = attrgetter(*(field.name for field in fields(Position) if field.name != "signals"))
