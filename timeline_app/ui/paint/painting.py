@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from timeline_app.ui.paint.axis import paint_as_of, paint_axis, paint_grid, paint_outside, paint_veil
+from timeline_app.ui.paint.axis import (
+    paint_as_of,
+    paint_axis,
+    paint_grid,
+    paint_outside,
+    paint_veil,
+    uncollected_from,
+)
 from timeline_app.ui.paint.compared import paint_changed, paint_compared
 from timeline_app.ui.paint.dots import paint_dots
 from timeline_app.ui.paint.lane_headers import paint_heading_rows, paint_lane_headers, paint_pinned_edge
@@ -63,7 +70,8 @@ def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     Grounds and ribbons go without antialiasing: a long filled shape costs 450 µs with it, 2 without.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.fillRect(QRectF(0, sheet.top, sheet.width, sheet.bottom - sheet.top), brush(theme.lane))
+    collected = uncollected_from(sheet)
+    painter.fillRect(QRectF(0, sheet.top, collected, sheet.bottom - sheet.top), brush(theme.lane))
     paint_veil(painter, sheet, theme)
     paint_heading_rows(painter, sheet, theme)
     paint_grid(painter, sheet, theme)

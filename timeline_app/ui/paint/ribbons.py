@@ -12,7 +12,15 @@ from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.segments import NON_VALUES, values_of
 from timeline_app.layout.stretches import GLYPH_EVERY
 from timeline_app.ui.paint.strips import paint_shades
-from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, draw_lines, draw_smooth_lines, pen
+from timeline_app.ui.paint.strokes import (
+    NO_BRUSH,
+    NO_PEN,
+    brush,
+    dotted_pen,
+    draw_lines,
+    draw_smooth_lines,
+    pen,
+)
 from timeline_app.ui.paint.swatch import Swatch, fill_of, hatch_lines, hatch_stroke, paint_glyphs
 
 if TYPE_CHECKING:
@@ -58,7 +66,7 @@ def paint_ribbons(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
 def _paint_grounds(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw the dotted lines of ribbons."""
     if sheet.rows:
-        painter.setPen(pen(theme.rule, 1.0, style="dotted"))
+        painter.setPen(dotted_pen(painter, theme.rule))
         draw_lines(painter, np.array([(0.0, row.y, sheet.width, row.y) for row in sheet.rows]))
 
 
@@ -96,7 +104,7 @@ def _paint_beyond(painter: QPainter, of: Stretches, claimed: float, width: float
     left, right = np.maximum(of.left, max(claimed, -BLEED)), np.minimum(of.right, width + BLEED)
     beyond = left < right
     if beyond.any():
-        painter.setPen(pen(theme.muted, 1.0, style="dotted"))
+        painter.setPen(dotted_pen(painter, theme.muted))
         painter.setBrush(brush(theme.lane))
         _draw_polygons(painter, of.taken(beyond).corners(left[beyond], right[beyond]))
 

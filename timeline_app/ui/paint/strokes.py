@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,6 +45,27 @@ def pen(name: str, width: float = 1.0, *, style: str = "solid", alpha: int = 255
     elif style == "dotted":
         made.setDashPattern([1.0, 3.0])
     made.setCosmetic(False)
+    return made
+
+
+def dotted_pen(painter: QPainter, name: str) -> QPen:
+    """Give a pen for long dotted lines, a logical pixel wide.
+
+    On a screen with finer pixels they are one of those wide: wider ones cost Qt up to 50 times as much.
+    """
+    engine = painter.paintEngine()
+    scale = painter.deviceTransform().m11()
+    if scale <= 1 or engine is None or engine.type() != QPaintEngine.Type.Raster:
+        return pen(name, 1.0, style="dotted")
+    return _hairline(name, scale)
+
+
+@lru_cache(maxsize=64)
+def _hairline(name: str, scale: float) -> QPen:
+    made = QPen(colour(name), 1.0)
+    made.setCosmetic(True)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setDashPattern([scale, 3.0 * scale])
     return made
 
 
