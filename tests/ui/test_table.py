@@ -117,10 +117,44 @@ def test_a_row_and_the_selection_elsewhere_are_one(table: TableView, qtbot: QtBo
 
 
 def test_several_rows_are_told_together(table: TableView, qtbot: QtBot) -> None:
-    told: list[list[int]] = []
-    table.selection_changed.connect(lambda: told.append(table.selected_entries().tolist()))
     table.grid.select_rows(np.asarray([0, 1, 4], np.int32))
-    assert told[-1] == table.model.ids[[0, 1, 4]].tolist()
+    assert table.selected_entries().tolist() == table.model.ids[[0, 1, 4]].tolist()
+
+
+def _click(table: TableView, qtbot: QtBot, row: int) -> None:
+    place = table.grid.visualRect(table.model.index(row, 0)).center()
+    qtbot.mouseClick(table.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_the_focus_alone_selects_nothing(table: TableView, qtbot: QtBot) -> None:
+    session = _session(table)
+    chosen: list[object] = []
+    session.selected.connect(chosen.append)
+    table.activateWindow()
+    table.grid.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.grid.hasFocus)
+    assert not chosen
+    assert not table.selected_entries().size
+    qtbot.keyClick(table.grid, KEY.Key_Down)
+    assert session.selection == _first(table)
+
+
+def test_a_first_click_selects_its_row_only(table: TableView, qtbot: QtBot) -> None:
+    session = _session(table)
+    chosen: list[object] = []
+    session.selected.connect(chosen.append)
+    table.activateWindow()
+    _click(table, qtbot, 2)
+    assert chosen == [table.model.entry_at(2)]
+
+
+def test_the_current_row_can_be_chosen_again(table: TableView, qtbot: QtBot) -> None:
+    session = _session(table)
+    _click(table, qtbot, 2)
+    session.select(None)
+    assert not table.selected_entries().size
+    _click(table, qtbot, 2)
+    assert session.selection == table.model.entry_at(2)
 
 
 def test_a_title_is_edited_in_place_and_undone(table: TableView, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from timeline_app.storage.store import Store
     from timeline_app.ui.table.model import EntryTable
@@ -101,6 +101,15 @@ class Grid(QTableView):
             painter.setPen(QPen(self.palette().color(role), _FRAME))
             painter.drawRect(place.adjusted(1, 1, -2, -2))
             painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus; where no row was chosen none is, while Qt would make the first current."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            self.update()
+            self.viewport().update()
 
     @override
     def keyboardSearch(self, search: str) -> None:

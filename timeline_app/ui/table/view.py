@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -41,16 +41,7 @@ _SETTLING = 150
 
 
 class TableView(QWidget):
-    """
-    The entries as a table.
-
-    Signals
-    -------
-    selection_changed
-        Other rows are selected; `selected_entries` tells which.
-    """
-
-    selection_changed = Signal()
+    """The entries as a table."""
 
     def __init__(
         self, session: Session, theme: Theme, settings: QSettings | None = None, parent: QWidget | None = None
@@ -99,7 +90,7 @@ class TableView(QWidget):
         self.grid.copy_requested.connect(self.copy)
         self.grid.paste_requested.connect(self.paste_from_clipboard)
         self.grid.sort_requested.connect(self._sort_by_current)
-        self.grid.selection_changed.connect(self._tell_selection)
+        self.grid.selection_changed.connect(self._select_again)
         self.grid.selectionModel().currentChanged.connect(self._select_current)
         self.grid.customContextMenuRequested.connect(self._show_menu)
         self.grid.horizontalHeader().sectionClicked.connect(self._sort_by_section)
@@ -217,9 +208,11 @@ class TableView(QWidget):
         """List the selected entries from top to bottom: (n,) int32."""
         return self.model.ids[self.grid.selected_rows()]
 
-    def _tell_selection(self) -> None:
-        if not self._is_arranging:
-            self.selection_changed.emit()
+    def _select_again(self) -> None:
+        """Select the entry of the current row, if nothing is selected: the row was chosen once more."""
+        index = self.grid.currentIndex()
+        if self._session.selection is None and self.grid.selectionModel().isSelected(index):
+            self._select_current(index)
 
     def _select_current(self, index: QModelIndex) -> None:
         entry = self.model.entry_at(index.row()) if index.isValid() else None
