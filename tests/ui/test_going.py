@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hands import ALT, CTRL, press, settle, write
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.filtering import Filter
 from timeline_app.domain.records import Entry, Link
 from timeline_app.layout.moves import extent
 from timeline_app.storage.rows import insert, rows
 from timeline_app.storage.timelines import read_chain
-from timeline_app.ui import looking
 from timeline_app.ui.dialogs.going import GoToDate
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def test_home_end_and_screenfuls(lanes: Window) -> None:
     assert lanes.view_state.view.start == pytest.approx(before.start)
 
 
-def test_along_the_lane_and_along_a_link(lanes: Window) -> None:
+def test_along_the_lane(lanes: Window) -> None:
     session = lanes.session
     press(Key.Key_Period)
     first = session.selection
@@ -175,15 +175,69 @@ def test_along_the_lane_and_along_a_link(lanes: Window) -> None:
     assert session.selection != first
     press(Key.Key_Comma)
     assert session.selection == first
-    link = next(rows(session.store, Link))
-    start, end = link.from_entry_id, link.to_entry_id
-    session.select(start)
-    linked = [stop for _, begin, stop, _ in session.links(start) if begin == start]
+
+
+def _linked_replies(window: Window, begin: list[str], ends: list[str]) -> None:
+    """Link entries, new ones of these titles, each of the first with each of the second."""
+    store = window.session.store
+    with window.session.edit("Link"):
+        made = {
+            title: insert(store, Entry(title=title, date=f"2024-12-0{at + 1}", kind="statement"))
+            for at, title in enumerate([*begin, *ends])
+        }
+        for first in begin:
+            for second in ends:
+                start, end = made[first].id, made[second].id
+                insert(
+                    store, Link(from_entry_id=start, to_entry_id=end, relation="responds to", note="says so")
+                )
+
+
+def _select(window: Window, title: str) -> None:
+    window.session.select(next(one.id for one in rows(window.session.store, Entry) if one.title == title))
+
+
+def _selected(window: Window) -> str:
+    card = window.session.card(window.session.selection or 0)
+    return card.entry.title if card else ""
+
+
+def test_a_single_link_leads_on_and_back_at_once(lanes: Window) -> None:
+    _linked_replies(lanes, ["a reply"], ["a demand"])
+    _select(lanes, "a reply")
     press(Key.Key_BracketRight)
-    assert session.selection == linked[0]
-    session.select(end)
-    looking.go_along_link(lanes, forward=False)
-    assert session.selection in [begin for _, begin, stop, _ in session.links(end) if stop == end]
+    assert _selected(lanes) == "a demand"
+    press(Key.Key_BracketLeft)
+    assert _selected(lanes) == "a reply"
+    press(Key.Key_BracketLeft)
+    assert _selected(lanes) == "a reply"
+    assert lanes.statusBar().currentMessage() == "No link leads here."
+
+
+def test_of_several_links_each_can_be_followed_by_key(lanes: Window) -> None:
+    _linked_replies(lanes, ["a reply"], ["first", "a & b", "third"])
+    for at, title in enumerate(("first", "a & b", "third")):
+        _select(lanes, "a reply")
+        press(Key.Key_BracketRight)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        texts = [action.text() for action in menu.actions()]
+        assert texts == ["responds to: first", "responds to: a && b", "responds to: third"]
+        press(Key.Key_Down, times=at)
+        press(Key.Key_Return)
+        assert _selected(lanes) == title
+
+
+def test_several_links_back_are_listed_as_from_here_and_esc_stays(lanes: Window) -> None:
+    _linked_replies(lanes, ["one", "two"], ["a demand"])
+    _select(lanes, "a demand")
+    press(Key.Key_BracketLeft)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["answered by: one", "answered by: two"]
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert _selected(lanes) == "a demand"
 
 
 def test_motion_leads_to_the_same_place(lanes: Window, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hands import press
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
 from timeline_app.domain.records import Entry
 from timeline_app.storage.rows import insert
 from timeline_app.transfer import own_example
-from timeline_app.ui import appearance, copying, looking
+from timeline_app.ui import along_links, appearance, copying, looking
 from timeline_app.ui.actions import COMMANDS
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ def test_the_links_of_the_selected_entry_are_drawn_and_can_be_followed(window: W
     _click(qtbot, window, at)
     assert {arrow.relation for arrow in window.canvas.scene_now.sheet.arrows} <= {"reaffirms", "responds to"}
     assert window.canvas.scene_now.sheet.arrows
-    looking.go_along_link(window, forward=True)
+    along_links.go_along_link(window, forward=True)
+    press(Qt.Key.Key_Return)
     code = window.session.card(window.session.selection).entry.code
     assert code in ("e08", "e12")
 

@@ -19,6 +19,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.vocabulary import GROUPINGS
 from timeline_app.ui import (
+    along_links,
     appearance,
     as_it_was,
     beside,
@@ -231,8 +232,8 @@ _TIME = (
     Command("time.screen_on", TIME, N("Commands", "A screenful &on"), ("PgDown",), lambda w: w.canvas.sight.pan_share(0.9), in_lanes=True),
     Command("time.previous", TIME, N("Commands", "&Previous in the lane"), (",",), lambda w: looking.go_along_lane(w, -1), in_lanes=True),
     Command("time.next", TIME, N("Commands", "&Next in the lane"), (".",), lambda w: looking.go_along_lane(w, 1), in_lanes=True),
-    Command("time.link_back", TIME, N("Commands", "Along a link, bac&k"), ("[",), lambda w: looking.go_along_link(w, forward=False), in_lanes=True),
-    Command("time.link_on", TIME, N("Commands", "Along a l&ink, on"), ("]",), lambda w: looking.go_along_link(w, forward=True), in_lanes=True),
+    Command("time.link_back", TIME, N("Commands", "Along a link, bac&k"), ("[",), lambda w: along_links.go_along_link(w, forward=False), in_lanes=True),
+    Command("time.link_on", TIME, N("Commands", "Along a l&ink, on"), ("]",), lambda w: along_links.go_along_link(w, forward=True), in_lanes=True),
     Command("time.chain", TIME, N("Commands", "Show the whole c&hain of links"), ("L",), lambda w: w.canvas.show_chain(not w.canvas.shows_chain), in_lanes=True, checked=lambda w: w.canvas.shows_chain),
     Command("time.date", TIME, N("Commands", "&Go to date…"), ("Ctrl+G",), looking.ask_for_date),
     Command("time.range", TIME, N("Commands", "Select &range…"), ("Ctrl+Shift+G",), looking.ask_for_range),

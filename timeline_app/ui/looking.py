@@ -38,17 +38,6 @@ def go_along_lane(window: Window, way: int) -> None:
         selected.select(entry, lane)
 
 
-def go_along_link(window: Window, *, forward: bool) -> None:
-    """Select the entry that the selected one's first link leads to, or that leads to it."""
-    selection = window.session.selection
-    if selection is None:
-        return
-    for _, start, end, _ in window.session.links(selection):
-        if (start == selection) == forward:
-            window.session.select(end if forward else start)
-            return
-
-
 def step_as_of(window: Window, way: int) -> None:
     """Move the as-of line to the next or previous day on which a position changes."""
     as_of = window.view_state.view.as_of
