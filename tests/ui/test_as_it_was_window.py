@@ -14,6 +14,7 @@ from timeline_app import locations
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.records import Entry, Party, Tag
 from timeline_app.drafts import keep_draft
+from timeline_app.storage.history import forget
 from timeline_app.storage.private_copies import discard, is_private, place_for
 from timeline_app.storage.rows import count, get, insert, rows
 from timeline_app.ui import as_it_was
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from timeline_app.ui.history.panel import HistoryPanel
     from timeline_app.ui.window import Window
 
 
@@ -209,6 +211,51 @@ def test_without_a_step_one_is_asked_for(windows: Windows, today: Window) -> Non
     assert today.docks.is_shown("history")
     assert "Choose a step" in today.statusBar().currentMessage()
     assert len(windows.shown) == 1
+
+
+def test_before_the_first_step_it_is_what_was_taken_in(windows: Windows, today: Window) -> None:
+    untouched = {entry.title for entry in rows(today.session.store, Entry)} - {"Said otherwise", "Said later"}
+    panel = look_at_first(today)
+    look_first, compare_first = panel.then_menu.actions()[-2:]
+    look_first.trigger()
+    QApplication.processEvents()
+    then = windows.shown[-1]
+    assert then.middle.then_bar.label.text().startswith("As it was before “Before”, 20")
+    titles = {entry.title for entry in rows(then.session.store, Entry)}
+    assert untouched < titles
+    assert not titles & {"Said otherwise", "Said later"}
+    assert count(then.session.store, Tag) == count(today.session.store, Tag) - 1
+    compare_first.trigger()
+    QApplication.processEvents()
+    assert any(kind == "Tag" and became == "added" for kind, _, became, *_ in lines(windows.shown[-1]))
+
+
+def look_at_first(window: Window) -> HistoryPanel:
+    """Open the history, where no step is chosen."""
+    window.docks.show("history")
+    panel = window.docks.history
+    assert panel.chosen_step() is None
+    assert panel.then_button.isEnabled()
+    assert [action.isEnabled() for action in panel.then_menu.actions() if not action.isSeparator()] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    panel.steps.selectRow(0)
+    assert all(action.isEnabled() for action in panel.then_menu.actions())
+    return panel
+
+
+def test_without_any_step_there_is_nothing_to_look_back_to(
+    windows: Windows, example: Callable[[str], Path]
+) -> None:
+    window = windows.open(example("idlib-2024"))
+    forget(window.session.store)
+    window.docks.show("history")
+    assert not window.docks.history.then_button.isEnabled()
+    window.session.put(Entry(title="Said later", date="2024-12-20"))
+    assert window.docks.history.then_button.isEnabled()
 
 
 def test_stopped_nothing_is_left(windows: Windows, today: Window, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
     """Is told the share that is done, 0 to 1; what it raises stops the copy."""
 
+BEFORE_THE_FIRST = 0
+"""Stands for the step after which the document was as it was before the first step that is kept."""
 _PAGES = 2048
 _COPYING = 0.2
 """Share of the work that is counted for the copy itself."""
@@ -34,7 +36,7 @@ def copy_as_of(store: Store, step_id: int, target: Path, progress: Progress | No
     store : Store
         The document; it is only read, and no step of it may be running.
     step_id : int
-        The step, done or undone; 0 for what was there before the first that is remembered.
+        The step, done or undone; or `BEFORE_THE_FIRST`.
     target : Path
         Where the copy goes; whatever is there is lost.
     progress : callable, optional

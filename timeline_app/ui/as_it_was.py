@@ -1,4 +1,4 @@
-"""The document as it was after a step: a private copy in a window of its own, and what became of it since."""
+"""The document as it was after a step or before the first, in a copy in a window; and what became of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
-from timeline_app.storage.as_it_was import copy_as_of
+from timeline_app.storage.as_it_was import BEFORE_THE_FIRST, copy_as_of
 from timeline_app.storage.private_copies import discard, place_for
 from timeline_app.ui.dialogs.messages import tell
 from timeline_app.ui.dialogs.progress import showing_progress
@@ -53,21 +53,28 @@ def _ask(window: Window, *, compared: bool) -> None:
         show(window, step, compared=compared)
 
 
-def show(window: Window, step: PastStep, *, compared: bool) -> None:
-    """Make a private copy of the document as it was after a step, and have it shown; it can be stopped."""
-    store, label = window.session.store, one_line(step.label, 80)
-    path = None
+def show(window: Window, step: PastStep | None, *, compared: bool) -> None:
+    """Make a private copy of the document as it was after a step, and have it shown; it can be stopped.
+
+    Without a step it is as it was before the first that is kept.
+    """
+    store, path = window.session.store, None
     try:
         path = place_for(store.path)
-        words = window.tr("Going back to “{step}” in a copy").format(step=label)
-        with showing_progress(window, words) as progress:
-            copy_as_of(store, step.id, path, partial(_share, progress))
+        with showing_progress(window, _going_back(window, step)) as progress:
+            copy_as_of(store, step.id if step else BEFORE_THE_FIRST, path, partial(_share, progress))
     except DemarcheError as error:
         if path is not None:
             discard(path)
         tell(window, window.tr("The document as it was cannot be shown"), str(error))
         return
     window.copy_requested.emit(Copy(path, compared))
+
+
+def _going_back(window: Window, step: PastStep | None) -> str:
+    if step is None:
+        return window.tr("Going back to before the first step in a copy")
+    return window.tr("Going back to “{step}” in a copy").format(step=one_line(step.label, 80))
 
 
 def show_row(window: Window, table: str, row_id: int) -> None:

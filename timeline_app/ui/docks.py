@@ -107,7 +107,7 @@ class Docks:
         panel.look_requested.connect(self._look_back)
         return panel
 
-    def _look_back(self, step: PastStep, compared: bool) -> None:
+    def _look_back(self, step: PastStep | None, compared: bool) -> None:
         as_it_was.show(self._window, step, compared=compared)
 
     def add_since(self, origin: Window) -> None:

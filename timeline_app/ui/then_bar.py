@@ -1,4 +1,4 @@
-"""The bar of a window that shows a private copy: after which step the document was so."""
+"""The bar of a window that shows a private copy: after or before which step the document was so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from timeline_app.domain.plain_text import one_line
-from timeline_app.storage.history import last_done
+from timeline_app.storage.history import first_undone, last_done
 from timeline_app.ui.plain_label import plain_label
 
 if TYPE_CHECKING:
@@ -50,10 +50,15 @@ class ThenBar(QFrame):
 
 
 def state_in_words(session: Session) -> str:
-    """Say of a private copy after which step the document was so."""
-    step = last_done(session.store)
+    """Say of a private copy after or before which step the document was so."""
+    step, words = (
+        last_done(session.store),
+        QCoreApplication.translate("ThenBar", "As it was after “{step}”, {time}"),
+    )
+    if step is None:
+        step = first_undone(session.store)
+        words = QCoreApplication.translate("ThenBar", "As it was before “{step}”, {time}")
     if step is None:
         return QCoreApplication.translate("ThenBar", "As it was at first")
     made_at = datetime.fromisoformat(step.made_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    words = QCoreApplication.translate("ThenBar", "As it was after “{step}”, {time}")
     return words.format(step=one_line(step.label, 100), time=made_at)

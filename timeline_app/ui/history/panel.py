@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
 
 from timeline_app.domain.errors import DemarcheError
 from timeline_app.domain.plain_text import one_line
+from timeline_app.storage.history import first_undone, last_done
 from timeline_app.storage.past import changes_of, restore_entry
 from timeline_app.ui.history.model import StepsModel, local_time
 from timeline_app.ui.rows_table import LEAST_HEIGHT, RowsTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction
 
     from timeline_app.session import Session
     from timeline_app.storage.history import PastStep
@@ -42,7 +46,8 @@ class HistoryPanel(QWidget):
     entry_requested
         An entry is to be selected; carries its id.
     look_requested
-        The document is to be looked at as it was; carries the step after which, and whether to compare it.
+        The document is to be looked at as it was; carries the step after which (None: before the first), and
+        whether to compare it.
     """
 
     entry_requested = Signal(int)
@@ -82,18 +87,28 @@ class HistoryPanel(QWidget):
         self.restore_button.setEnabled(False)
         self.then_button = QPushButton(self.tr("Document as it was"), self)
         self.then_button.setEnabled(False)
-        self.then_menu = QMenu(self)
-        for words, compared in (
-            (self.tr("Look at the document as it was after this step…"), False),
-            (self.tr("Compare the document after this step with today…"), True),
-        ):
-            self.then_menu.addAction(words).triggered.connect(partial(self._look, compared))
-        self.then_button.setMenu(self.then_menu)
+        self.then_button.setMenu(self._build_then_menu())
         row.addWidget(self.only_entry)
         row.addStretch(1)
         row.addWidget(self.then_button)
         row.addWidget(self.restore_button)
         return row
+
+    def _build_then_menu(self) -> QMenu:
+        self.then_menu = QMenu(self)
+        self._after_step = [
+            self._offer(self.tr("Look at the document as it was after this step…"), self._look, False),
+            self._offer(self.tr("Compare the document after this step with today…"), self._look, True),
+        ]
+        self.then_menu.addSeparator()
+        self._offer(self.tr("Look at the document as it was before the first step…"), self._look_first, False)
+        self._offer(self.tr("Compare the document before the first step with today…"), self._look_first, True)
+        return self.then_menu
+
+    def _offer(self, words: str, look: Callable[..., None], compared: bool) -> QAction:
+        action = self.then_menu.addAction(words)
+        action.triggered.connect(partial(look, compared))
+        return action
 
     def _wire(self) -> None:
         self._session.opened.connect(self._start_anew)
@@ -151,8 +166,11 @@ class HistoryPanel(QWidget):
 
     def _refresh_then(self) -> None:
         """Let a copy be looked back from no further: it knows no later steps than its own."""
-        can_look = self._chosen() is not None and not self._session.is_private
-        self.then_button.setEnabled(can_look)
+        store = self._session.store
+        has_steps = bool(last_done(store) or first_undone(store))
+        self.then_button.setEnabled(has_steps and not self._session.is_private)
+        for action in self._after_step:
+            action.setEnabled(self._chosen() is not None)
 
     def _show_menu(self, at: QPoint) -> None:
         if self.then_button.isEnabled():
@@ -162,6 +180,9 @@ class HistoryPanel(QWidget):
         step = self.chosen_step()
         if step:
             self.look_requested.emit(step, compared)
+
+    def _look_first(self, compared: bool, _checked: object = None) -> None:
+        self.look_requested.emit(None, compared)
 
     def _show_changes(self) -> None:
         chosen = self._chosen()
