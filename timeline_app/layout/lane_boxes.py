@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.periods import holds_on
 from timeline_app.layout.boxes import LaneBox
 from timeline_app.layout.flags import flag_on
-from timeline_app.layout.lanes import headings_over
 
 if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.flags import Periods
     from timeline_app.layout.metrics import Metrics
     from timeline_app.layout.placing import PlacedLane
@@ -66,28 +64,3 @@ def party_flag(timeline: Timeline, party: int, day: int, periods: Periods) -> st
             return own.flag
     record = timeline.parties[party]
     return flag_on(record.iso2, day, periods) if record.kind in ("state", "government") else None
-
-
-def stuck_heading(arrangement: Arrangement, view: View, m: Metrics, pinned: float) -> LaneBox | None:
-    """Repeat the heading of the first visible lane at the top once its own row is scrolled away.
-
-    `pinned` is how much of the lanes stays in sight over those that are scrolled.
-    """
-    lanes, top = [placed.lane for placed in arrangement.lanes], view.scroll + pinned
-    first = next((n for n, p in enumerate(arrangement.lanes) if p.top + p.height > top), None)
-    if first is None:
-        return None
-    heading = lanes[first] if lanes[first].kind == "heading" else headings_over(lanes)[first]
-    if heading is None or not pinned <= arrangement.lanes[lanes.index(heading)].top < top:
-        return None
-    y = m.axis + pinned + min(0.0, _end_of(arrangement, lanes.index(heading)) - top - m.heading)
-    middle = y + m.heading / 2
-    return LaneBox("stuck", heading.key, heading.label, "", None, heading.depth, y, m.heading, middle)
-
-
-def _end_of(arrangement: Arrangement, heading: int) -> float:
-    """Give where the lanes under a heading end; its repeated row is pushed off there."""
-    depth = arrangement.lanes[heading].lane.depth
-    under = (p for p in arrangement.lanes[heading + 1 :] if p.lane.depth <= depth)
-    following = next(under, None)
-    return arrangement.height if following is None else following.top

@@ -9,6 +9,7 @@ from timeline_app.layout.dots import dot_at
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 from timeline_app.layout.locks import lock_at
 from timeline_app.layout.pinning import NO_CROSSING, Crossing
+from timeline_app.layout.sticking import stuck_bottom
 from timeline_app.layout.stretches import stretch_at
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ class Scene:
         left, top, right, bottom = self.plot
         return left, self.pinned.plot[3] if self.pinned else top, right, bottom
 
+    @property
+    def seen_from(self) -> float:
+        """The y from which on its own sheet is seen: below the headings that stay at the top, too."""
+        return stuck_bottom(self.lanes, self.sight[1])
+
     def part_at(self, y: float) -> Scene:
         """Give the part of which something is seen at a y."""
         return self.pinned if self.pinned and y < self.pinned.plot[3] else self
@@ -130,7 +136,7 @@ class Scene:
             for mark in part.sheet.marks
             if mark.entry == entry
         ]
-        in_sight = (one for one in found if one[0].sight[1] <= one[2][1] < one[0].sight[3])
+        in_sight = (one for one in found if one[0].seen_from <= one[2][1] < one[0].sight[3])
         first = next(in_sight, found[0] if found else None)
         return first and first[1:]
 
@@ -143,7 +149,7 @@ class Scene:
             return NOTHING
         if self.pinned and y < self.pinned.plot[3]:
             return self.pinned.hit(x, y)
-        if x < left:
+        if x < left or y < self.seen_from:
             return self._lane_at(y)
         for edge in self.edges:
             if edge.x <= x <= edge.x + edge.width and abs(edge.y - y) <= EDGE_HEIGHT / 2:

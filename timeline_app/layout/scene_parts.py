@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline_app.layout.comparing import lay_compared
-from timeline_app.layout.lane_boxes import lane_box, stuck_heading
+from timeline_app.layout.lane_boxes import lane_box
 from timeline_app.layout.mark_boxes import INSIDE
 from timeline_app.layout.outside import covers_title, edge_boxes
 from timeline_app.layout.ribbon_names import ribbon_names
+from timeline_app.layout.sticking import Sticking, stuck_bottom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,8 @@ class PartLaying:
         if pinned:
             lanes = tuple(placed for placed in lanes if placed.top >= pinned)
         y, ys = m.axis - self.view.scroll, (m.axis + pinned, bottom)
-        stuck = stuck_heading(self.arrangement, self.view, m, pinned)
+        sticking = Sticking(self.arrangement, pinned, bottom - ys[0], m.heading)
+        stuck = sticking.boxes(self.view.scroll, m.axis)
         return self._part(sheet, lanes, y, ys, stuck)
 
     def pinned(self, sheet: Sheet) -> dict[str, Any]:
@@ -60,13 +62,14 @@ class PartLaying:
         lanes: Sequence[PlacedLane],
         y: float,
         ys: tuple[float, float],
-        stuck: LaneBox | None = None,
+        stuck: tuple[LaneBox, ...] = (),
     ) -> dict[str, Any]:
         """Lay out what stands in some lanes, moved down by `y` and seen between two y."""
-        m, frame = self.frame.metrics, self.frame
+        frame = self.frame
+        m = frame.metrics
         offset, sight, view = (m.header + self.moved, y), (m.header, frame.width), self.view
         inside = tuple(_kept_in_sight(*pair, offset, sight) for pair in sheet.inside)
-        boxes = (*self._lane_boxes(lanes, y, ys, m.heading * bool(stuck)), *([stuck] if stuck else ()))
+        boxes = (*self._lane_boxes(lanes, y, ys, stuck_bottom(stuck, ys[0])), *stuck)
         edges = self._edges(lanes, y, ys)
         return {
             "sheet": sheet,
@@ -79,15 +82,16 @@ class PartLaying:
         }
 
     def _lane_boxes(
-        self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float], room: float
+        self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float], sight: float
     ) -> Iterator[LaneBox]:
-        """Lay out the headers of the visible lanes, with room for the heading that sticks to the top."""
+        """Lay out the headers of the visible lanes, their names below the headings that stay at the top."""
         frame = self.frame
         for placed in lanes:
             top = y + placed.top
             if top + placed.height >= ys[0] and top <= ys[1]:
-                stands = top, ys[0] + room * bool(placed.lane.depth)
-                yield lane_box(self.timeline, placed, stands, self.view, frame.flag_periods, frame.metrics)
+                yield lane_box(
+                    self.timeline, placed, (top, sight), self.view, frame.flag_periods, frame.metrics
+                )
 
     def _edges(self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float]) -> Iterator[EdgeBox]:
         """Name what lies outside the window in the visible lanes that show no mark within it."""

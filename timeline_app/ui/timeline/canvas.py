@@ -252,8 +252,10 @@ class Canvas(pg.GraphicsView):
     def fold(self, hit: Hit) -> None:
         """Fold the heading that was hit, or open it."""
         lane = self.lane_of(hit)
-        if lane is not None:
-            self._view_state.change(lanes=self._view_state.view.lanes.with_folded(lane))
+        if lane is not None and self.arrangement:
+            row = next(placed for placed in self.arrangement.lanes if placed.lane == lane)
+            lanes = self._view_state.view.lanes.with_folded(lane)
+            self._view_state.change(lanes=lanes, scroll=self.sight.scroll_with(row))
 
     def scene_with_legend(self) -> Scene:
         """Lay out what is shown, with its legend, for a picture."""

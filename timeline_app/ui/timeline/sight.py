@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from timeline_app.layout.build import time_scale
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted, place_of
+from timeline_app.layout.sticking import Sticking
 from timeline_app.layout.view import SHORTEST, View
 
 if TYPE_CHECKING:
@@ -113,20 +114,37 @@ class Sight:
         """Scroll to the lane of an entry whose mark is out of sight, or to its row in a tall one."""
         lane = placed.top, placed.height
         row = self._canvas.selected.row_of(placed, entry) or lane
-        if self._scroll_for(*row, scroll) == scroll:
+        room = self._room_over(placed)
+        if self._scroll_for(*row, room, scroll) == scroll:
             return scroll
-        fits = placed.height + NORMAL.heading <= self._plot_height() - self._pinned_height()
-        return self._scroll_for(*(lane if fits else row), scroll)
+        fits = placed.height + room <= self._plot_height() - self._pinned_height()
+        return self._scroll_for(*(lane if fits else row), room, scroll)
 
-    def _scroll_for(self, top: float, height: float, scroll: float) -> float:
+    def _scroll_for(self, top: float, height: float, room: float, scroll: float) -> float:
+        """Scroll until so much of a lane is seen, below the headings over it, which take `room`."""
         shown, pinned = self._plot_height(), self._pinned_height()
         if top < pinned:
             return scroll
-        if top - NORMAL.heading < scroll + pinned or height > shown - pinned:
-            return float(max(round(top - NORMAL.heading - pinned), 0))
+        if top - room < scroll + pinned or height > shown - pinned - room:
+            return float(max(round(top - room - pinned), 0))
         if top + height > scroll + shown:
             return min(float(max(math.ceil(top + height - shown), 0)), self.most_scroll())
         return scroll
+
+    def scroll_with(self, heading: PlacedLane) -> float:
+        """Scroll up, if need be, until the row of a heading itself is seen below those over it."""
+        scroll, pinned = self._view_state.view.scroll, self._pinned_height()
+        if heading.top < pinned:
+            return scroll
+        return min(scroll, float(max(round(heading.top - self._room_over(heading) - pinned), 0)))
+
+    def _room_over(self, placed: PlacedLane) -> float:
+        """Give how much the headings take that stay at the top over a lane."""
+        arrangement, pinned = self._canvas.arrangement, self._pinned_height()
+        if arrangement is None:
+            return 0.0
+        shown = self._plot_height() - pinned
+        return Sticking(arrangement, pinned, shown, NORMAL.heading).room_over(placed)
 
     def go_to(self, day: float) -> None:
         """Look at a point in time, float days, at the same zoom."""
