@@ -93,6 +93,31 @@ def test_a_drag_along_the_axis_selects_whole_days(lanes: Window, qtbot: QtBot) -
     assert _span(lanes)[1] < span[1]
 
 
+def test_with_ctrl_a_drag_in_the_lanes_selects_a_range_and_moves_nothing(lanes: Window, qtbot: QtBot) -> None:
+    before, scene = lanes.view_state.view, lanes.canvas.scene_now
+    day, undo = scene.scale.day, lanes.actions_by_id["edit.undo"].isEnabled()
+    mark = next(
+        m for m in scene.sheet.marks if scene.hit(m.x + scene.offset[0], m.y + scene.offset[1]).entries
+    )
+    at = QPoint(round(mark.x + scene.offset[0]), round(mark.y + scene.offset[1]))
+    for start, by in ((QPoint(500, IN_LANES), 200), (QPoint(700, IN_LANES), -150), (at, -90)):
+        lanes.view_state.change(span=None)
+        settle()
+        _drag(qtbot, lanes, start, by, CTRL)
+        first, last = sorted((start.x(), start.x() + by))
+        assert _span(lanes) == (round(day(first)), round(day(last)))
+    after = lanes.view_state.view
+    assert (after.start, after.end, after.scroll) == (before.start, before.end, before.scroll)
+    assert lanes.actions_by_id["edit.undo"].isEnabled() == undo
+    assert lanes.session.selection is None
+    assert lanes.docks.is_shown("range")
+
+
+def test_with_ctrl_a_header_is_still_a_lane_to_move(lanes: Window, qtbot: QtBot) -> None:
+    _drag(qtbot, lanes, QPoint(60, IN_LANES), 100, CTRL)
+    assert lanes.view_state.view.span is None
+
+
 @pytest.mark.parametrize("grouping", ["party", "speaker", "topic", "kind"])
 def test_entries_are_counted_in_the_lanes_that_are_looked_at(lanes: Window, grouping: Grouping) -> None:
     _select(lanes, "2022", "2024")

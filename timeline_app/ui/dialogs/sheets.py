@@ -35,6 +35,7 @@ MOUSE = (
     ("Click", "Select an entry"),
     ("Double-click", "New entry at that day and lane"),
     ("Drag along the dates", "Select a range"),
+    ("Ctrl+Drag", "Select a range"),
     ("Drag the red line", "Change the as-of day"),
     ("Side buttons", "Back and forward through what was looked at"),
     ("Click in the overview", "Look there"),

@@ -140,8 +140,9 @@ class Canvas(pg.GraphicsView):
                 self.sight.fit_at_once(self._view_state.view)
             self.refresh()
 
-    def _takes(self, at: QPointF) -> bool:
-        return self.span.takes(at) or self.moving.takes(at) or self.dragging.takes(at)
+    def _takes(self, at: QPointF, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> bool:
+        in_lanes = bool(held & Qt.KeyboardModifier.ControlModifier)
+        return self.span.takes(at, in_lanes=in_lanes) or self.moving.takes(at) or self.dragging.takes(at)
 
     def _move_held(self, at: QPointF, finished: bool) -> None:
         if self.span.is_drawn:

@@ -38,7 +38,8 @@ class LanesBox(pg.ViewBox):
     clicked, double_clicked
         Where, and with which modifiers.
     held_moved
-        What `takes` took is dragged: where it is now, and whether it was let go.
+        What `takes` took, told of the modifiers held, is dragged: where it is now, and whether it was let
+        go.
     """
 
     pan_requested = Signal(float, float)
@@ -48,7 +49,7 @@ class LanesBox(pg.ViewBox):
     double_clicked = Signal(QPointF)
     held_moved = Signal(QPointF, bool)
 
-    def __init__(self, takes: Callable[[QPointF], bool]) -> None:
+    def __init__(self, takes: Callable[[QPointF, Qt.KeyboardModifier], bool]) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
         self._takes, self._is_held = takes, False
         self.text_scale = 1.0
@@ -81,8 +82,8 @@ class LanesBox(pg.ViewBox):
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         ev.accept()
         if ev.isStart():
-            shifted = ev.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._is_held = not shifted and self._takes(ev.buttonDownPos() / self.text_scale)
+            begun, held = ev.buttonDownPos() / self.text_scale, ev.modifiers()
+            self._is_held = not held & Qt.KeyboardModifier.ShiftModifier and self._takes(begun, held)
         if self._is_held:
             self.held_moved.emit(ev.pos() / self.text_scale, ev.isFinish())
             return

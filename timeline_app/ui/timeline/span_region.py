@@ -1,4 +1,4 @@
-"""The range of days that is selected, over the lanes: drawn along the axis, then moved by its edges."""
+"""The range of days that is selected, over the lanes: drawn on the axis or in them, moved by its edges."""
 
 from __future__ import annotations
 
@@ -41,14 +41,16 @@ class SpanRegion(QObject):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether a range is being drawn along the axis."""
+        """Whether a range is being drawn."""
         return self._drawn_from is not None
 
-    def takes(self, at: QPointF) -> bool:
-        """Tell whether a drag from a point would draw a range, and begin one there."""
-        is_on_axis = 0 <= at.y() < NORMAL.axis and at.x() >= NORMAL.header
-        self._drawn_from = self._day_at(at) if is_on_axis else None
-        return is_on_axis
+    def takes(self, at: QPointF, *, in_lanes: bool) -> bool:
+        """Tell whether a drag from a point, of the axis or of the lanes, draws a range; begin one there."""
+        scene = self._canvas.scene_now
+        bottom = scene.plot[3] if scene and in_lanes else NORMAL.axis
+        is_in_time = 0 <= at.y() < bottom and at.x() >= NORMAL.header
+        self._drawn_from = self._day_at(at) if is_in_time else None
+        return is_in_time
 
     def draw_to(self, at: QPointF, *, finished: bool) -> None:
         """Let the range that is being drawn reach to a point."""
