@@ -60,18 +60,24 @@ def _boxes(stacked: _Stacked, scroll: float, shown: float = SHOWN) -> tuple[Lane
     return Sticking(cast("Arrangement", stacked), 0.0, shown, HEADING).boxes(scroll, AXIS)
 
 
-@given(trees, st.floats(0, 2000))
-def test_a_heading_stays_from_where_its_row_goes_until_its_lanes_end(tree: Tree, scroll: float) -> None:
-    stacked = _Stacked(tree)
+def _wanted(stacked: _Stacked, scroll: float) -> dict[int, float]:
+    """Give by key the y of each heading that is to stay."""
     wanted: dict[int, float] = {}
     for placed in stacked.lanes:
         lane, level = placed.lane, len(stacked.chains[placed.lane.key])
         slot, end = scroll + level * HEADING, stacked.ends[placed.lane.key]
         is_open = lane.kind == "heading" and not lane.folded
         if is_open and placed.top < slot < end and level < int(SHOWN * MOST // HEADING):
-            wanted[lane.key] = AXIS - scroll + min(slot, end - HEADING)
-    found = {box.key: box.y for box in _boxes(stacked, scroll)}
-    assert found == pytest.approx(wanted)
+            wanted[lane.key] = AXIS + min(slot, end - HEADING) - scroll
+    return wanted
+
+
+@given(trees, st.floats(0, 2000))
+def test_a_heading_stays_from_where_its_row_goes_until_its_lanes_end(tree: Tree, scroll: float) -> None:
+    stacked = _Stacked(tree)
+    edges = [placed.top + further for placed in stacked.lanes for further in (0.0, -HEADING, 1.0)]
+    for at in (scroll, *edges):
+        assert {box.key: box.y for box in _boxes(stacked, at)} == pytest.approx(_wanted(stacked, at))
 
 
 @given(trees, st.floats(0, 2000))
@@ -90,11 +96,14 @@ def test_nothing_jumps_as_the_lanes_are_scrolled(tree: Tree, scroll: float) -> N
     stacked = _Stacked(tree)
 
     def stood(scroll: float) -> dict[int, float]:
+        """Give where lanes stand, as far as that is not beneath the headings over them."""
         rows = {p.lane.key: AXIS + p.top - scroll for p in stacked.lanes}
-        return rows | {box.key: box.y for box in _boxes(stacked, scroll)}
+        rows |= {box.key: box.y for box in _boxes(stacked, scroll)}
+        return {key: max(y, AXIS + (len(stacked.chains[key]) - 1) * HEADING) for key, y in rows.items()}
 
-    before, after = stood(scroll), stood(scroll + 1)
-    assert all(before[key] - 1 - 1e-9 <= after[key] <= before[key] + 1e-9 for key in before)
+    for at in (scroll, *(placed.top - further for placed in stacked.lanes for further in (1.0, 0.0))):
+        before, after = stood(at), stood(at + 1)
+        assert all(before[key] - 1 - 1e-9 <= after[key] <= before[key] + 1e-9 for key in before)
 
 
 @given(trees)

@@ -9,6 +9,7 @@ import pytest
 from hands import settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.records import Group, Party
 from timeline_app.layout.metrics import NORMAL
@@ -84,6 +85,19 @@ def test_each_is_folded_by_a_click_and_stands_where_it_was(nested: Window) -> No
         assert (row.kind, row.folded, row.y) == ("heading", True, stood.y)
         _click(nested, row.y + 5)
         assert not any(box.folded for box in _scene(nested).lanes)
+
+
+def test_their_menu_folds_them_as_well(nested: Window) -> None:
+    _scroll(nested, _top(nested, "Syria") + 30)
+    stood = next(box for box in _stuck(nested) if box.label == "Syria")
+    nested.canvas.menu_requested.emit(_scene(nested).hit(60, stood.label_y), 0, QPoint(0, 0))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Fold Syria").trigger()
+    menu.close()
+    settle()
+    (row,) = [box for box in _scene(nested).lanes if box.label == "Syria"]
+    assert (row.folded, row.y) == (True, stood.y)
 
 
 def test_what_they_cover_is_not_hit(nested: Window) -> None:

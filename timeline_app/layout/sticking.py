@@ -5,7 +5,7 @@ The one place that knows how many of them stay and how much room they take.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,13 +64,13 @@ class Sticking:
         """
         stuck: list[LaneBox] = []
         for level in range(self.most):
-            slot = scroll + self.pinned + level * self.heading
-            chain = self._headings_at(slot)
+            slot = self.pinned + level * self.heading
+            chain = self._headings_at(scroll + slot)
             if level >= len(chain):
                 break
             lane = self.arrangement.lanes[chain[level]].lane
-            end = self._end_of(chain[level], slot + self.heading)
-            top = y - scroll + min(slot, end - self.heading)
+            end = self._end_of(chain[level], scroll + slot + self.heading)
+            top = y + min(slot, end - scroll - self.heading)
             stands = top, self.heading, top + self.heading / 2
             stuck.append(LaneBox("stuck", lane.key, lane.label, "", None, lane.depth, *stands))
         return tuple(reversed(stuck))
@@ -78,11 +78,11 @@ class Sticking:
     def _headings_at(self, at: float) -> list[int]:
         """List the headings of what stands at a height whose own tops are above it, the outermost first."""
         lanes = self.arrangement.lanes
-        place = bisect_left(lanes, at, key=_top) - 1
+        place = bisect_right(lanes, at, key=_top) - 1
         if place < 0 or lanes[place].top + lanes[place].height <= at:
             return []
-        last = lanes[place].lane
-        itself = [place] * (last.kind == "heading" and not last.folded)
+        lane, top = lanes[place][:2]
+        itself = [place] * (lane.kind == "heading" and not lane.folded and top < at)
         over = [*self._over(place), *itself]
         return [one for one in over if lanes[one].top >= self.pinned]
 

@@ -70,7 +70,7 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
     one, is_heading = choice.id_of(lane), lane.kind == "heading"
     menu.addSeparator()
     fold = window.tr("Open {lane}") if one in choice.folded else window.tr("Fold {lane}")
-    _add(menu, _named(fold, lane), partial(lanes_shown.choose, window, choice.with_folded(lane)))
+    _add(menu, _named(fold, lane), partial(_fold, window, lane))
     if not is_heading:
         pin = window.tr("Unpin {lane}") if one in choice.pinned else window.tr("Pin {lane} to the top")
         _add(menu, _named(pin, lane), partial(lanes_shown.choose, window, choice.with_pinned(lane)))
@@ -83,6 +83,10 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
 
 def _named(words: str, lane: Lane) -> str:
     return words.format(lane=one_line(lane.label, 40).replace("&", "&&"))
+
+
+def _fold(window: Window, lane: Lane, _checked: object = None) -> None:
+    window.canvas.fold(lane)
 
 
 def _step(window: Window, lane: Lane, way: int, _checked: object = None) -> None:

@@ -77,7 +77,7 @@ def fold_lane(window: Window) -> None:
     """Fold the selected entry's lane, or open it."""
     lane = lane_of_selection(window)
     if lane:
-        choose(window, window.view_state.view.lanes.with_folded(lane))
+        window.canvas.fold(lane)
 
 
 def pin_lane(window: Window) -> None:

@@ -250,11 +250,14 @@ class Canvas(pg.GraphicsView):
             (one for one in lanes if one.key == hit.lane and (one.kind == "heading") == is_heading), None
         )
 
-    def fold(self, hit: Hit) -> None:
-        """Fold the heading that was hit, or open it."""
-        lane = self.lane_of(hit)
-        if lane is not None and self.arrangement:
-            row = next(placed for placed in self.arrangement.lanes if placed.lane == lane)
+    def fold(self, lane: Lane) -> None:
+        """Fold a lane or heading, or open it; its own row is seen then, even if it was scrolled away."""
+        row = (
+            next((one for one in self.arrangement.lanes if one.lane == lane), None)
+            if self.arrangement
+            else None
+        )
+        if row is not None:
             lanes = self._view_state.view.lanes.with_folded(lane)
             self._view_state.change(lanes=lanes, scroll=self.sight.scroll_with(row))
 

@@ -57,8 +57,8 @@ class Pointing(QObject):
         if hit.kind in ("chip", "tray"):
             on_screen = self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint())
             self.offer(hit.entries, on_screen, hit.lane)
-        elif hit.kind == "heading":
-            self._canvas.fold(hit)
+        elif hit.kind == "heading" and (lane := self._canvas.lane_of(hit)):
+            self._canvas.fold(lane)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pick(hit.entries[0] if hit.kind == "mark" else None)
         elif hit.entries:
