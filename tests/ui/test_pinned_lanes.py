@@ -226,6 +226,12 @@ def test_a_link_to_another_lane_leads_to_where_its_end_is_seen(lanes: Window) ->
         assert inside[1] in {m.y + over.offset[1] for m in over.sheet.marks if m.lane == own}
         marks = {m.y + scene.offset[1] for m in scene.sheet.marks}
         assert outside[1] == edge or (outside[1] > edge and outside[1] in marks)
+    assert any(not arrow.relation for arrow in scene.crossing.arrows)
+    for arrow in scene.crossing.arrows:
+        for part in scene.parts:
+            for title in part.sheet.labels if arrow.relation else ():
+                x, y = arrow.label_at[0] - part.offset[0], arrow.label_at[1] - part.offset[1]
+                assert not (title.x < x < title.x + title.width and abs(title.y - y) < title.height / 2)
     _scroll(lanes, 0)
     for arrow, moved in zip(_scene(lanes).crossing.arrows, scene.crossing.arrows, strict=True):
         assert (arrow.start[0], arrow.end[0]) == (moved.start[0], moved.end[0])

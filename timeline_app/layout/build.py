@@ -190,7 +190,8 @@ def build_scene(
     if sheet.pinned is None:
         return scene
     pinned = replace(scene, **laying.pinned(sheet.pinned))
-    return replace(scene, pinned=pinned, crossing=lay_crossing(sheet, view.scroll, pinned.offset))
+    crossing = lay_crossing(sheet, view.scroll, pinned.offset, frame.measure_small)
+    return replace(scene, pinned=pinned, crossing=crossing)
 
 
 def _as_of_words(view: View) -> str:

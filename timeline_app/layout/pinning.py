@@ -13,10 +13,10 @@ from timeline_app.layout.links import Arrow
 from timeline_app.layout.locks import DemandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from timeline_app.layout.arrangement import Arrangement
-    from timeline_app.layout.boxes import Point
+    from timeline_app.layout.boxes import LabelBox, Point
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.sheet import Sheet
 
@@ -69,7 +69,7 @@ class Crossing(NamedTuple):
 NO_CROSSING = Crossing()
 
 
-def lay_crossing(sheet: Sheet, scroll: float, offset: Point) -> Crossing:
+def lay_crossing(sheet: Sheet, scroll: float, offset: Point, measure: Callable[[str], float]) -> Crossing:
     """Lay out the lines between a sheet that is scrolled and the pinned lanes over it.
 
     A link leads as far as the pinned lanes reach where its other end is scrolled beneath them: it is of what
@@ -81,15 +81,34 @@ def lay_crossing(sheet: Sheet, scroll: float, offset: Point) -> Crossing:
         By how much further up the sheet stands than where it would follow on the pinned lanes.
     offset
         x and y by which the sheet of the pinned lanes is moved.
+    measure
+        Tells how wide the name of a relation is.
     """
     arrows, demands = sheet.crossing
+    titles = [*_titles(sheet.pinned, offset), *_titles(sheet, (offset[0], offset[1] - scroll))]
     from_pinned = sheet.pinned.crossing[1] if sheet.pinned else ()
     pinned = sheet.stretch.pinned
     both_seen = (line for line in (*from_pinned, *demands) if _is_seen(line, pinned, scroll))
     return Crossing(
-        tuple(drawn_across(arrow, pinned, offset, scroll) for arrow in arrows),
+        tuple(_clear_of(titles, drawn_across(arrow, pinned, offset, scroll), measure) for arrow in arrows),
         tuple(drawn_across(line, pinned, offset, scroll) for line in dict.fromkeys(both_seen)),
     )
+
+
+def _titles(sheet: Sheet | None, offset: Point) -> list[LabelBox]:
+    """Give the titles of a sheet where they stand in the picture."""
+    labels = sheet.labels if sheet else ()
+    return [label._replace(x=label.x + offset[0], y=label.y + offset[1]) for label in labels]
+
+
+def _clear_of(titles: Iterable[LabelBox], arrow: Arrow, measure: Callable[[str], float]) -> Arrow:
+    """Leave the words of a link out where they would lie over a title."""
+    (x, y), half = arrow.label_at, measure(arrow.relation) / 2
+    covers = any(
+        abs(title.y - y) < title.height and title.x < x + half and x - half < title.x + title.width
+        for title in titles
+    )
+    return arrow._replace(relation="") if covers else arrow
 
 
 def _is_seen(line: Line, pinned: float, scroll: float) -> bool:

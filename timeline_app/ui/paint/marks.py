@@ -171,7 +171,7 @@ def mark_path(shape: int, x: float, y: float, r: float) -> QPainterPath:
 
 
 def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], theme: Theme) -> None:
-    """Draw the links of the selected entry, with their relation in words."""
+    """Draw the links of the selected entry, with their relation in words where there is room for them."""
     for arrow in arrows:
         path = QPainterPath(QPointF(*arrow.start))
         path.cubicTo(QPointF(*arrow.control_1), QPointF(*arrow.control_2), QPointF(*arrow.end))
@@ -179,6 +179,8 @@ def paint_arrows(painter: QPainter, arrows: Sequence[Arrow], theme: Theme) -> No
         painter.setBrush(NO_BRUSH)
         painter.drawPath(path)
         _paint_head(painter, arrow, theme)
+        if not arrow.relation:
+            continue
         width = width_of(arrow.relation, "small italic")
         x, y = arrow.label_at
         ground = QRectF(x - width / 2 - 4, y - 9, width + 8, 18)
