@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from hostile_documents import parties, spoken, written
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
 from timeline_app.domain.records import Condition, Entry, Group, Participation, Stance, StanceCondition, Topic
 from timeline_app.domain.vocabulary import ENTRY_KINDS, STANCE_VALUES, Mode, NonValue, StanceValue
+from timeline_app.layout.scene import Hit
 from timeline_app.ui.actions import COMMANDS
+from timeline_app.ui.timeline.list_popup import ListPopup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,10 +230,9 @@ def test_what_finds_no_place_is_listed_to_choose_from(
         entry for entry, _ in scene.tray
     ]
     assert sorted(drawn + listed) == sorted(record.id for record in records if isinstance(record, Entry))
-    window.canvas.pointing.offer(tuple(listed), QPoint(5, 5))
-    menu = window.canvas.findChild(QMenu)
-    assert isinstance(menu, QMenu)
-    assert len(menu.actions()) == len(listed)
-    menu.actions()[-1].trigger()
+    window.canvas.offering.open(Hit("chip", tuple(listed)), QPoint(5, 5))
+    popup = window.findChild(ListPopup)
+    assert isinstance(popup, ListPopup)
+    assert popup.listed.rowCount() == len(listed)
+    popup.list.clicked.emit(popup.listed.index(len(listed) - 1, 0))
     assert window.session.selection == listed[-1]
-    menu.close()

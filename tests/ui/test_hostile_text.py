@@ -21,6 +21,7 @@ from timeline_app.domain.filtering import FIELD_LABELS, Filter
 from timeline_app.domain.plain_text import one_line, show_controls
 from timeline_app.domain.records import Document, Entry, Note
 from timeline_app.drafts import drafts_of, keep_draft
+from timeline_app.layout.scene import Hit
 from timeline_app.storage.folding import folded
 from timeline_app.storage.rows import get, rows, update
 from timeline_app.transfer import export_file
@@ -30,6 +31,7 @@ from timeline_app.ui.inspector.entry_page import EntryPage
 from timeline_app.ui.paint.files import FORMATS, write_picture
 from timeline_app.ui.pictures import Picture, scene_of
 from timeline_app.ui.theme import THEMES
+from timeline_app.ui.timeline.list_popup import ListPopup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,14 +137,15 @@ def test_lanes_table_and_history_show_it_as_text(hostile: Window, texts: list[st
     undated = {_entries_of(place)[-1]: one_line(_as_line(text)) for place, text in enumerate(texts)}
     assert dict(scene.tray) == undated
     entries = tuple(entry for place in range(len(texts)) for entry in _entries_of(place))
-    hostile.canvas.pointing.offer(entries, QPoint(10, 10))
-    menu = hostile.canvas.findChild(QMenu)
-    assert isinstance(menu, QMenu)
-    titles = [one_line(_as_line(text), 90) for text in texts for _ in range(EACH)]
-    assert [action.text() for action in menu.actions()] == [title.replace("&", "&&") for title in titles]
-    assert not any("\t" in title for title in titles)
-    check_plain(menu, fits=False)
-    menu.close()
+    hostile.canvas.offering.open(Hit("chip", entries), QPoint(10, 10))
+    popup = hostile.findChild(ListPopup)
+    assert isinstance(popup, ListPopup)
+    titles = [one_line(_as_line(text)) for text in texts for _ in range(EACH)]
+    listed = [popup.listed.index(row, 0).data().split("\n") for row in range(len(titles))]
+    assert [lines[0] for lines in listed] == titles
+    assert all(len(lines) == 2 for lines in listed)
+    check_plain(popup, fits=False)
+    popup.close()
 
 
 def test_the_document_is_named_as_text(hostile: Window, texts: list[str]) -> None:

@@ -59,7 +59,7 @@ def test_every_entry_and_position_is_on_the_picture_or_counted(qapp: object, exa
     assert len(shown | _hidden(scene, timeline)) == len(set(timeline.marks.entry.tolist()))
     assert sum(scene.outside) == len(_hidden(scene, timeline))
     rows = {(row.lane, row.topic) for row in scene.sheet.rows}
-    more = sum("position" in lane.caption for lane in scene.lanes)
+    more = sum(one.kind == "positions" for lane in scene.lanes for one in lane.more)
     assert len(timeline.segments.keys()) - len(rows) <= more
     assert scene.content_height <= scene.plot[3] - scene.plot[1]
 

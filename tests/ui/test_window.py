@@ -9,13 +9,15 @@ import pytest
 from hands import press
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from timeline_app.domain.records import Entry
+from timeline_app.layout.scene import Hit
 from timeline_app.storage.rows import insert
 from timeline_app.transfer import own_example
 from timeline_app.ui import along_links, appearance, copying, looking
 from timeline_app.ui.actions import COMMANDS
+from timeline_app.ui.timeline.list_popup import ListPopup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,12 +176,12 @@ def test_the_mouse_grips_the_as_of_line(window: Window, qtbot: QtBot) -> None:
 
 def test_a_chip_offers_what_it_holds(window: Window, qtbot: QtBot) -> None:
     window.resize(900, 620)
-    window.canvas.pointing.offer((1, 2), QPoint(10, 10))
-    menu = window.canvas.findChild(QMenu)
-    assert len(menu.actions()) == 2
-    menu.actions()[1].trigger()
+    window.canvas.offering.open(Hit("chip", (1, 2)), QPoint(10, 10))
+    popup = window.findChild(ListPopup)
+    assert popup.listed.rowCount() == 2
+    qtbot.keyClick(popup.field, Qt.Key.Key_Down)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     assert window.session.selection == 2
-    menu.close()
 
 
 def test_an_undated_entry_waits_in_the_tray(window: Window, qtbot: QtBot) -> None:

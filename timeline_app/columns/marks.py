@@ -148,9 +148,13 @@ class Marks:
         """The marks that are drawn with bars that reach over more than a day; without an end, for ever."""
         dated = slice(0, self.dated)
         rows = np.flatnonzero(self.have_bars(dated))
+        return durations_of(*self.spans_of(rows), rows, self.lane[rows])
+
+    def spans_of(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give from when to when bars at some rows reach, float days; those without an end for ever."""
         day, begin, end = self.day[rows], self.begin_lo[rows], self.end_hi[rows]
         last = np.where(np.isnan(end), np.where(self.lasts[rows], np.inf, day), end)
-        return durations_of(np.fmin(begin, day), np.fmax(last, day) + 1, rows, self.lane[rows])
+        return np.fmin(begin, day), np.fmax(last, day) + 1
 
     def are_drawn(self, rows: slice | NDArray[np.intp]) -> NDArray[np.bool_]:
         """Tell which marks are drawn: of an entry in very many lanes only the one that bears its title."""

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 
 
-class LaneBox(NamedTuple):
-    """A lane or heading; `y` is its top, `label_y` the middle of its name, kept in sight.
+class MoreBox(NamedTuple):
+    """A "+n" under the name of a lane that opens a list; `x` is its left, `y` its middle."""
 
-    `folded` says that it is shown as one strip.
+    kind: Literal["positions", "ongoing"]
+    text: str
+    x: float
+    y: float
+    width: float
+
+
+class LaneBox(NamedTuple):
+    """A lane or heading; `y` is its top, `label_y` the middle of its name and caption, kept in sight.
+
+    `left` and `caption_left` are where name and caption begin, `folded` says that it is shown as one strip,
+    and `more` what of it is not shown.
     """
 
     kind: str
@@ -22,7 +33,11 @@ class LaneBox(NamedTuple):
     y: float
     height: float
     label_y: float
+    left: float
     folded: bool = False
+    caption_left: float = 0.0
+    caption_y: float = 0.0
+    more: tuple[MoreBox, ...] = ()
 
 
 class RibbonRow(NamedTuple):

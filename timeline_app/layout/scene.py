@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline_app.layout.dots import dot_at
+from timeline_app.layout.lane_boxes import LINE
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 from timeline_app.layout.locks import lock_at
 from timeline_app.layout.pinning import NO_CROSSING, Crossing
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import Axis, TimeScale
 
-HitKind = Literal["mark", "lock", "ribbon", "chip", "strip", "lane", "heading", "tray", "none"]
+HitKind = Literal[
+    "mark", "lock", "ribbon", "chip", "strip", "lane", "heading", "tray", "positions", "ongoing", "none"
+]
+"""Positions and ongoing entries are those that a lane leaves out."""
 EDGE_HEIGHT = 18.0
 REACH = 4.0
 """Logical pixels beside a mark that still count as on it."""
@@ -150,7 +154,7 @@ class Scene:
         if self.pinned and y < self.pinned.plot[3]:
             return self.pinned.hit(x, y)
         if x < left or y < self.seen_from:
-            return self._lane_at(y)
+            return (self._more_at(x, y) if y >= self.seen_from else None) or self._lane_at(y)
         for edge in self.edges:
             if edge.x <= x <= edge.x + edge.width and abs(edge.y - y) <= EDGE_HEIGHT / 2:
                 return Hit("mark", (edge.entry,), edge.lane)
@@ -208,8 +212,19 @@ class Scene:
                 return Hit("strip", (), lane, lanes=strip.lanes)
         return None
 
+    def _more_at(self, x: float, y: float) -> Hit | None:
+        lane = self._box_at(y)
+        for more in lane.more if lane else ():
+            if more.x <= x <= more.x + more.width and abs(more.y - y) <= LINE / 2:
+                return Hit(more.kind, (), lane and lane.key)
+        return None
+
     def _lane_at(self, y: float) -> Hit:
-        for lane in reversed(self.lanes):
-            if lane.y <= y < lane.y + lane.height:
-                return Hit("heading" if lane.kind in ("heading", "stuck") else "lane", (), lane.key)
-        return NOTHING
+        lane = self._box_at(y)
+        if lane is None:
+            return NOTHING
+        return Hit("heading" if lane.kind in ("heading", "stuck") else "lane", (), lane.key)
+
+    def _box_at(self, y: float) -> LaneBox | None:
+        """Give the header at a y; a heading that sticks to the top lies over the others."""
+        return next((lane for lane in reversed(self.lanes) if lane.y <= y < lane.y + lane.height), None)

@@ -89,9 +89,7 @@ class PartLaying:
         for placed in lanes:
             top = y + placed.top
             if top + placed.height >= ys[0] and top <= ys[1]:
-                yield lane_box(
-                    self.timeline, placed, (top, sight), self.view, frame.flag_periods, frame.metrics
-                )
+                yield lane_box(self.timeline, placed, (top, sight), self.view, frame)
 
     def _edges(self, lanes: Sequence[PlacedLane], y: float, ys: tuple[float, float]) -> Iterator[EdgeBox]:
         """Name what lies outside the window in the visible lanes that show no mark within it."""

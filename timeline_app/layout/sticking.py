@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline_app.layout.boxes import LaneBox
+from timeline_app.layout.lane_boxes import INDENT, LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ class Sticking:
             lane = self.arrangement.lanes[chain[level]].lane
             end = self._end_of(chain[level], scroll + slot + self.heading)
             top = y + min(slot, end - scroll - self.heading)
-            stands = top, self.heading, top + self.heading / 2
+            stands = top, self.heading, top + self.heading / 2, LEFT + INDENT * lane.depth
             stuck.append(LaneBox("stuck", lane.key, lane.label, "", None, lane.depth, *stands))
         return tuple(reversed(stuck))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,21 @@ from timeline_app.domain.plain_text import one_line
 from timeline_app.storage.failures import telling
 from timeline_app.storage.leads import LEADS, SHOWN, WITHIN, Lead
 from timeline_app.storage.narrowing import among
-from timeline_app.storage.search import match_query, search, search_names
+from timeline_app.storage.search import match_query, search, search_names, words_of
 from timeline_app.storage.wide_reading import read_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline_app.storage.store import Store
     from timeline_app.storage.wide_reading import Ids
 
 _FIRST_ENTRIES = 3
 _ORDER = ("party", "person", "topic", "entry", "condition", "source")
 _DETAIL_LENGTH = 120
+_PART = 500
+"""Entries that are read at a time."""
+_BEGINS_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,35 @@ def find(store: Store, typed: str, limit: int = 20) -> list[Hit]:
                 found.setdefault((shown, row_id), (title, detail))
         first = sorted(found, key=lambda key: _place(key[0]))[:limit]
         return [Hit(*key, *found[key], _first_entries(store, *key)) for key in first]
+
+
+def lines_of(store: Store, entries: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Give the title of some entries, and of what kind and when they are, as a hit says it."""
+    ids = list(entries)
+    found: dict[int, tuple[str, str]] = {}
+    with telling(store.path):
+        for start in range(0, len(ids), _PART):
+            lines = _shown(store, "entry", ids[start : start + _PART])
+            found |= {entry: (title, detail) for _, entry, title, detail in lines}
+    return found
+
+
+def entries_worded(store: Store, typed: str) -> Ids:
+    """
+    Find the entries that hold each of the words typed, all perhaps unfinished, or whose date begins with it.
+
+    Returns
+    -------
+    (n,) int32
+        Ids in rising order; none if there is no word in what was typed.
+    """
+    found: Ids | None = None
+    for word in filter(words_of, typed.split()):
+        ids = entries_found(store, word)
+        if _BEGINS_DATE.fullmatch(word):
+            ids = np.union1d(ids, read_ids(store, "SELECT id FROM entry WHERE date LIKE ? || '%'", [word]))
+        found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+    return np.empty(0, np.int32) if found is None else found
 
 
 def _place(table: str) -> int:

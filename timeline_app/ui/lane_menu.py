@@ -17,6 +17,8 @@ from timeline_app.ui import entries, lanes_shown
 from timeline_app.ui.position_words import position_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
 
     from timeline_app.layout.lanes import Lane
@@ -43,7 +45,7 @@ def show_lane_menu(window: Window, hit: Hit, day: int, at: QPoint) -> None:
             window.canvas.selected.select(hit.entries[0], hit.lane)
         for command in OF_AN_ENTRY:
             menu.addAction(window.actions_by_id[command])
-    elif hit.kind in ("lane", "lock", "ribbon", "strip", "heading"):
+    elif hit.kind in ("lane", "lock", "ribbon", "strip", "heading", "positions", "ongoing"):
         is_in_time = day >= math.floor(window.view_state.view.start)  # left of it are the lanes' names
         if hit.kind != "heading" and is_in_time:
             _fill_for_lane(menu, window, hit, day)
@@ -72,6 +74,9 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
     fold = window.tr("Open {lane}") if one in choice.folded else window.tr("Fold {lane}")
     _add(menu, _named(fold, lane), partial(_fold, window, lane))
     if not is_heading:
+        offering = window.canvas.offering
+        _add(menu, window.tr("List the entries in view…"), partial(_list, offering.in_view, lane))
+        _add(menu, window.tr("List the positions…"), partial(_list, offering.positions, lane))
         pin = window.tr("Unpin {lane}") if one in choice.pinned else window.tr("Pin {lane} to the top")
         _add(menu, _named(pin, lane), partial(lanes_shown.choose, window, choice.with_pinned(lane)))
     for words, way in ((window.tr("Move {lane} up"), -1), (window.tr("Move {lane} down"), 1)):
@@ -79,6 +84,10 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
     hide = _named(window.tr("Hide {lane}"), lane)
     _add(menu, hide, partial(lanes_shown.choose, window, choice.with_hidden(lane)))
     menu.addAction(window.actions_by_id["lanes.choose"])
+
+
+def _list(show: Callable[[int], None], lane: Lane, _checked: object = None) -> None:
+    show(lane.key)
 
 
 def _named(words: str, lane: Lane) -> str:

@@ -101,6 +101,25 @@ def move_lane(window: Window, way: int) -> None:
         window.canvas.moving.step(lane, way)
 
 
+def list_entries(window: Window) -> None:
+    """List the entries in view of the selected entry's lane, also those behind chips."""
+    lane = lane_of_selection(window)
+    if lane:
+        window.canvas.offering.in_view(lane.key)
+
+
+def list_positions(window: Window) -> None:
+    """List the positions of the selected entry's lane, also those for which there is no room."""
+    lane = lane_of_selection(window)
+    if lane:
+        window.canvas.offering.positions(lane.key)
+
+
+def list_undated(window: Window) -> None:
+    """List the entries without a usable date."""
+    window.canvas.offering.undated()
+
+
 def ask_for_lanes(window: Window) -> None:
     """List all lanes, to choose which are shown and how."""
     dialog = window.findChild(LanesDialog)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from timeline_app.domain.explaining import Names, explain_cell
 from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Condition
+from timeline_app.domain.vocabulary import STANCE_WORDS
 from timeline_app.layout.lanes import party_label
 from timeline_app.storage.rows import get
 
 if TYPE_CHECKING:
+    from timeline_app.columns.shown import ShownCell
     from timeline_app.columns.timeline import Timeline
     from timeline_app.domain.cells import Dossier
     from timeline_app.session import Session
@@ -40,3 +42,14 @@ def _entry_name(session: Session, entry: int) -> str:
 def _condition_name(session: Session, condition: int) -> str:
     found = get(session.store, Condition, condition)
     return one_line(found.text) if found else ""
+
+
+def shown_words(cell: ShownCell | None) -> str:
+    """Say what is shown as of a day, None for nothing: the value, how we know, when it was last heard."""
+    if cell is None:
+        return "none recorded"
+    value = cell.non_value or ("no value" if cell.value is None else STANCE_WORDS[cell.value])
+    words = [value, "on condition" * cell.conditional, "only reported" * cell.reported]
+    heard = "heard on the day itself" if not cell.age else f"last heard {cell.age} days before"
+    words += [heard, "stale" * cell.is_stale]
+    return ", ".join(word for word in words if word)

@@ -325,7 +325,8 @@ def _texts(theme: Theme, scale: float) -> str:
         background: transparent; }}
     #link:hover {{ text-decoration: underline; }}
     #link:focus {{ border: 2px solid {theme.accent}; padding: 1px 0; }}
-    #hoverCard {{ background: {theme.paper}; border: 1px solid {theme.muted}; border-radius: 6px; }}
-    #hoverCard QLabel {{ background: transparent; }}
+    #hoverCard, #listPopup {{ background: {theme.paper}; border: 1px solid {theme.muted}; }}
+    #hoverCard {{ border-radius: 6px; }}
+    #hoverCard QLabel, #listPopup QLabel {{ background: transparent; }}
     #hoverCard #title {{ font-size: {round(TEXT_SIZE * scale)}px; }}
     """

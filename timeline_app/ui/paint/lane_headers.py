@@ -11,9 +11,10 @@ from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
+from timeline_app.layout.lane_boxes import ENDS, FLAG, MARGIN, UNDER
 from timeline_app.ui.paint.axis import uncollected_from, veiled_pen
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
-from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, pen
+from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, paint_pill, pen
 
 if TYPE_CHECKING:
     from timeline_app.layout.boxes import LaneBox
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 FLAG_NAME = re.compile("[a-z0-9-]{1,40}")
 FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
-INDENT = 14.0
 DISCLOSURE = 13.0
+MORE_HEIGHT = 15.0
+LEAST_ROOM = 24.0
+"""Logical pixels beside a "+n" in which a caption is still begun."""
 EDGE = 2.0
 """Logical pixels of the line beneath the pinned lanes."""
 
@@ -102,9 +105,7 @@ def _paint_below(painter: QPainter, scene: Scene, theme: Theme) -> None:
     words = f"▾ {scene.below} more lane{'s' * (scene.below > 1)}"
     width = width_of(words, "small bold") + 18
     rect = QRectF(scene.plot[0] - width - 8, scene.plot[3] - 22, width, 18)
-    painter.setPen(pen(theme.muted))
-    painter.setBrush(brush(theme.chip))
-    painter.drawRoundedRect(rect, 9, 9)
+    paint_pill(painter, rect, theme)
     draw_text(painter, rect.x() + 9, rect.center().y(), words, "small bold", theme.ink)
 
 
@@ -117,20 +118,30 @@ def _paint_disclosure(painter: QPainter, at: QPointF, theme: Theme, *, folded: b
 
 
 def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) -> None:
-    x = 12 + INDENT * lane.depth
+    x = lane.left
     if lane.kind in ("heading", "stuck"):
         _paint_disclosure(painter, QPointF(x + 3, lane.label_y), theme, folded=lane.folded)
         x += DISCLOSURE
-        text = elided(lane.label, "bold", right - x - 8)
+        text = elided(lane.label, "bold", right - x - MARGIN)
         draw_text(painter, x, lane.label_y, text, "bold", theme.ink)
         return
     if lane.flag:
-        rect = QRectF(x, lane.label_y - FLAG_HEIGHT / 2, FLAG_WIDTH, FLAG_HEIGHT)
+        rect = QRectF(x - FLAG, lane.label_y - FLAG_HEIGHT / 2, FLAG_WIDTH, FLAG_HEIGHT)
         paint_flag(painter, lane.flag, rect, theme)
-        x += FLAG_WIDTH + 8
-    name = elided(lane.label, "bold", right - x - 8)
-    middle = lane.label_y - (8 if lane.caption else 0)
+    name = elided(lane.label, "bold", right - x - MARGIN)
+    middle = lane.label_y - UNDER * bool(lane.caption or lane.more)
     draw_text(painter, x, middle, name, "bold", theme.ink)
-    if lane.caption:
-        caption = elided(lane.caption, "small", right - x - 8)
-        draw_text(painter, x, middle + 16, caption, "small", theme.muted)
+    room = right - lane.caption_left - MARGIN
+    if lane.caption and room >= LEAST_ROOM:
+        caption = elided(lane.caption, "small", room)
+        draw_text(painter, lane.caption_left, lane.caption_y, caption, "small", theme.muted)
+    _paint_more(painter, lane, theme)
+
+
+def _paint_more(painter: QPainter, lane: LaneBox, theme: Theme) -> None:
+    """Draw as chips, which open a list, how much of a lane is not shown."""
+    for more in lane.more:
+        rect = QRectF(more.x, more.y - MORE_HEIGHT / 2, more.width, MORE_HEIGHT)
+        paint_pill(painter, rect, theme)
+        words = elided(more.text, "small", more.width - 2 * ENDS)
+        draw_text(painter, more.x + ENDS, more.y, words, "small", theme.ink)

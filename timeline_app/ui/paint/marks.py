@@ -13,7 +13,7 @@ from timeline_app.columns.marks import NO_VALUE
 from timeline_app.columns.taking import are_among
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
-from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, pen
+from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, mixed, paint_pill, pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,15 +245,9 @@ def paint_edges(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Draw the words on what lies outside the window."""
     for edge in scene.edges:
         rect = QRectF(edge.x, edge.y - 9, edge.width, 18)
-        _paint_pill(painter, rect, theme)
+        paint_pill(painter, rect, theme)
         text = elided(edge.text, "small", edge.width - 16)
         draw_text(painter, edge.x + 8, edge.y, text, "small", theme.muted)
-
-
-def _paint_pill(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    painter.setPen(pen(theme.muted))
-    painter.setBrush(brush(theme.chip))
-    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
 
 
 def _paint_title(painter: QPainter, label: LabelBox, theme: Theme) -> None:
@@ -271,6 +265,6 @@ def paint_chips(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
     """Draw "+n" where marks did not fit."""
     for chip in sheet.chips:
         rect = QRectF(chip.x, chip.y, chip.width, chip.height)
-        _paint_pill(painter, rect, theme)
+        paint_pill(painter, rect, theme)
         x = rect.center().x() - width_of(chip.text, "small bold") / 2
         draw_text(painter, x, rect.center().y(), chip.text, "small bold", theme.ink)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from timeline_app.ui.theme import Theme
+
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 SLANTING, STRAIGHT = 0, 1
@@ -106,3 +108,10 @@ def draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
     """Draw rectangles from memory in one call, (n, 4) of left, top, width and height."""
     first: Any = shiboken6.wrapInstance(rects.ctypes.data, QRectF)
     painter.drawRects(first, len(rects))  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def paint_pill(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Draw the ground of a "+n" or of words at an edge."""
+    painter.setPen(pen(theme.muted))
+    painter.setBrush(brush(theme.chip))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)

@@ -22,17 +22,6 @@ def short(cell: ShownCell) -> str:
     return f"{glyph_of(cell.value, cell.non_value)} {cell.age} d"
 
 
-def words_of(cell: ShownCell | None) -> str:
-    """Say what a cell shows."""
-    if cell is None:
-        return "none recorded"
-    value = cell.non_value or ("no value" if cell.value is None else STANCE_WORDS[cell.value])
-    words = [value, "on condition" * cell.conditional, "only reported" * cell.reported]
-    heard = "heard on the day itself" if not cell.age else f"last heard {cell.age} days before"
-    words += [heard, "stale" * cell.is_stale]
-    return ", ".join(word for word in words if word)
-
-
 def words_beside(beside: Beside) -> str:
     """Say what stands beside a cell."""
     words = [f"possibly {_may_be(possible)}" for possible in beside.possibly]

@@ -16,7 +16,8 @@ from timeline_app.layout.lane_boxes import party_flag
 from timeline_app.layout.lanes import parties_in_order, party_label, topics_in_order
 from timeline_app.ui.paint.lane_headers import flag_image
 from timeline_app.ui.paint.lettering import font
-from timeline_app.ui.positions.cell_words import short, tip, words_beside, words_of
+from timeline_app.ui.position_words import shown_words
+from timeline_app.ui.positions.cell_words import short, tip, words_beside
 from timeline_app.ui.positions.shaped import ShapedModel
 from timeline_app.ui.positions.sides import HEADING, NO_DAYS, NOBODY, Side, side_of
 
@@ -264,7 +265,7 @@ class PositionsModel(ShapedModel):
         party = party_label(self._timeline.parties[key[0]])
         topic = one_line(self._timeline.topics[key[1]].wording, 200)
         assert self._cells
-        return f"{party}, {topic}: {words_of(cell)}{words_beside(self._cells.beside(*key))}"
+        return f"{party}, {topic}: {shown_words(cell)}{words_beside(self._cells.beside(*key))}"
 
     @override
     def headerData(

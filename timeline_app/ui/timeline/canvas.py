@@ -23,6 +23,7 @@ from timeline_app.ui.timeline.focus_frame import FocusFrame
 from timeline_app.ui.timeline.lane_moving import LaneMoving
 from timeline_app.ui.timeline.lanes_box import LanesBox
 from timeline_app.ui.timeline.layers import Layers
+from timeline_app.ui.timeline.offering import Offering
 from timeline_app.ui.timeline.physical_keys import moves_by_key
 from timeline_app.ui.timeline.pointing import Pointing
 from timeline_app.ui.timeline.selected_lane import SelectedLane
@@ -102,6 +103,7 @@ class Canvas(pg.GraphicsView):
         self.dragging = Dragging(self, self._session)
         self.moving = LaneMoving(self, self._view_state)
         self.pointing = Pointing(self, self._session)
+        self.offering = Offering(self, self._session, self._view_state)
         self.selected = SelectedLane(self, self._session)
         self.sight = Sight(self, self._session, self._view_state)
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent
 
 from timeline_app.domain.dates import day_in_words
-from timeline_app.domain.plain_text import one_line
 from timeline_app.layout.scene import NOTHING, Hit
 from timeline_app.layout.strips import entries_at, heap_at
 from timeline_app.ui.condition_words import carried_lines, lock_words
 from timeline_app.ui.entry_words import facts_of, headline, kind_and_date
 from timeline_app.ui.position_words import position_words
 from timeline_app.ui.timeline.hover_card import HoverCard
+from timeline_app.ui.timeline.offering import LISTING
 
 if TYPE_CHECKING:
     from timeline_app.session import Session
     from timeline_app.ui.timeline.canvas import Canvas
 
 HOVER_DELAY = 350
-TITLE_LENGTH = 90
 HEAP_REACH = 3.0
 """Logical pixels to either side of the pointer within which marks are counted."""
 MOST_KINDS = 5
@@ -54,9 +51,9 @@ class Pointing(QObject):
         hit = self._hit(at)
         if hit.kind == "strip":
             hit = self._chip_of(hit, at)
-        if hit.kind in ("chip", "tray"):
+        if hit.kind in LISTING:
             on_screen = self._canvas.mapToGlobal((at * self._canvas.text_scale).toPoint())
-            self.offer(hit.entries, on_screen, hit.lane)
+            self._canvas.offering.open(hit, on_screen)
         elif hit.kind == "heading" and (lane := self._canvas.lane_of(hit)):
             self._canvas.fold(lane)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -92,20 +89,6 @@ class Pointing(QObject):
         elif scene is not None and hit.kind in ("lane", "ribbon", "strip") and at.x() > scene.plot[0]:
             self._canvas.new_requested.emit(math.floor(scene.scale.day(at.x())), hit.lane)
 
-    def offer(self, entries: tuple[int, ...], at: QPoint, lane: int | None = None) -> None:
-        """List entries, of a lane perhaps, to choose from at a point of the screen."""
-        menu = QMenu(self._canvas)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for entry, title in self._session.titles(entries).items():
-            action = QAction(one_line(title, TITLE_LENGTH).replace("&", "&&"), menu)
-            action.setData(entry)
-            menu.addAction(action)
-        menu.triggered.connect(partial(self._choose, lane))
-        menu.popup(at)
-
-    def _choose(self, lane: int | None, action: QAction) -> None:
-        self._canvas.selected.select(action.data(), lane)
-
     def ask_menu(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what lies under the pointer; by key, for that of the selected entry."""
         self.leave()
@@ -137,7 +120,7 @@ class Pointing(QObject):
             return
         self._rest.start()
         hit = self._hit(at)
-        over = hit.kind in ("mark", "lock", "ribbon", "chip", "tray", "heading")
+        over = hit.kind in ("mark", "lock", "ribbon", "heading", *LISTING)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         if hit.kind == "mark" and self._canvas.dragging.grip_at(hit.entries[0], at) != "whole":
             shape = Qt.CursorShape.SizeHorCursor
