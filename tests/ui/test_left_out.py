@@ -53,7 +53,9 @@ def _look(window: Window, days: tuple[int, int]) -> Scene:
 def _more(window: Window, kind: str) -> MoreBox:
     scene = window.canvas.scene_now
     assert scene
-    return next(more for lane in scene.lanes for more in lane.more if more.kind == kind)
+    found = ((lane, more) for lane in scene.lanes for more in lane.more if more.kind == kind)
+    lane, more = next(found)
+    return more._replace(y=more.y + lane.more_y)
 
 
 def _number(more: MoreBox) -> int:
@@ -241,7 +243,8 @@ def test_the_header_is_found_beside_what_it_counts(crowded: Window) -> None:
     assert scene
     for lane in scene.lanes:
         for more in lane.more:
-            assert lane.y <= more.y - 8
-            assert more.y + 8 <= lane.y + lane.height
-            assert scene.hit(more.x + 2, more.y) == Hit(more.kind, (), lane.key)
+            middle = lane.more_y + more.y
+            assert lane.y <= middle - 8
+            assert middle + 8 <= lane.y + lane.height
+            assert scene.hit(more.x + 2, middle) == Hit(more.kind, (), lane.key)
             assert scene.hit(more.x + more.width + 1, lane.label_y - 8).kind == "lane"

@@ -8,7 +8,7 @@ Point = tuple[float, float]
 
 
 class MoreBox(NamedTuple):
-    """A "+n" under the name of a lane that opens a list; `x` is its left, `y` its middle."""
+    """A "+n" under the name of a lane that opens a list; `x` is its left, `y` its middle under the first."""
 
     kind: Literal["positions", "ongoing"]
     text: str
@@ -21,7 +21,7 @@ class LaneBox(NamedTuple):
     """A lane or heading; `y` is its top, `label_y` the middle of its name and caption, kept in sight.
 
     `left` and `caption_left` are where name and caption begin, `folded` says that it is shown as one strip,
-    and `more` what of it is not shown.
+    and `more` what of it is not shown, the first in the middle of `more_y`.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class LaneBox(NamedTuple):
     folded: bool = False
     caption_left: float = 0.0
     caption_y: float = 0.0
+    more_y: float = 0.0
     more: tuple[MoreBox, ...] = ()
 
 

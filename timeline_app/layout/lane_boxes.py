@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from timeline_app.domain.periods import holds_on
@@ -10,7 +11,7 @@ from timeline_app.layout.boxes import LaneBox, MoreBox
 from timeline_app.layout.flags import flag_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.build import Frame
@@ -53,48 +54,44 @@ def lane_box(
     if lane.folded:
         words.append("folded")
     caption = " · ".join(word for word in words if word and word != lane.label.casefold())
-    box = LaneBox(
-        lane.kind,
-        lane.key,
-        lane.label,
-        caption,
-        flag,
-        lane.depth,
-        y,
-        placed.height,
-        0.0,
-        left,
-        bool(lane.folded),
-    )
-    return _under_name(box, placed, max(y, sight) + m.least_lane / 2, frame)
+    middle = min(max(y, sight), y + placed.height - m.least_lane) + m.least_lane / 2
+    stands = (y, placed.height, middle, left, bool(lane.folded), left, middle + UNDER)
+    box = LaneBox(lane.kind, lane.key, lane.label, caption, flag, lane.depth, *stands)
+    return _with_more(box, placed, frame) if placed.more_ribbons or placed.passing else box
 
 
-def _under_name(box: LaneBox, placed: PlacedLane, middle: float, frame: Frame) -> LaneBox:
-    """Lay out the caption under a name, and what is left out: below it, or before it in a low lane.
-
-    `middle` is that of the name and one line, where the lane is high enough for them.
-    """
-    m, more, x, line = frame.metrics, list[MoreBox](), box.left, 0
-    for kind, text in _more(placed):
-        width = min(frame.measure_small(text) + 2 * ENDS, m.header - MARGIN - box.left)
-        if more and x + width > m.header - MARGIN:
-            x, line = box.left, line + 1
-        more.append(MoreBox(kind, text, x, float(line), width))
-        x += width + GAP
-    over = bool(more and box.caption and placed.height >= m.least_lane + (line + 1) * LINE)
-    middle = min(middle, box.y + box.height - m.least_lane / 2 - (line + over) * LINE)
+def _with_more(box: LaneBox, placed: PlacedLane, frame: Frame) -> LaneBox:
+    """Say what is left out of a lane: under the caption, or before it where the lane is low."""
+    m = frame.metrics
+    right = m.header - MARGIN
+    more, x, last = _flowed(placed.more_ribbons, placed.passing, box.left, right, frame.measure_small)
+    over = LINE if box.caption and placed.height >= m.least_lane + last + LINE else 0.0
+    middle = min(box.label_y, box.y + box.height - m.least_lane / 2 - last - over)
     first = middle + UNDER
-    caption = (box.left, first) if over or not more else (x, first + line * LINE)
-    shown = tuple(one._replace(y=first + (one.y + over) * LINE) for one in more)
-    return box._replace(label_y=middle, caption_left=caption[0], caption_y=caption[1], more=shown)
+    caption_left, caption_y = (box.left, first) if over else (x, first + last)
+    return box._replace(
+        label_y=middle, caption_left=caption_left, caption_y=caption_y, more_y=first + over, more=more
+    )
 
 
-def _more(placed: PlacedLane) -> Iterator[tuple[Literal["positions", "ongoing"], str]]:
-    """Say what of a lane is not shown."""
-    if placed.more_ribbons:
-        yield "positions", f"+{placed.more_ribbons:,} position{'s' * (placed.more_ribbons > 1)}"
-    if placed.passing:
-        yield "ongoing", f"+{placed.passing:,} ongoing"
+@lru_cache(maxsize=512)
+def _flowed(
+    positions: int, ongoing: int, left: float, right: float, measure: Callable[[str], float]
+) -> tuple[tuple[MoreBox, ...], float, float]:
+    """Flow what is left out into lines; give also where it ends, and how far below the first the last is."""
+    words: dict[Literal["positions", "ongoing"], str] = {
+        "positions": f"+{positions:,} position{'s' * (positions > 1)}" * bool(positions),
+        "ongoing": f"+{ongoing:,} ongoing" * bool(ongoing),
+    }
+    more, x, y = list[MoreBox](), left, 0.0
+    for kind, text in words.items():
+        width = min(measure(text) + 2 * ENDS, right - left) if text else 0.0
+        if more and x + width > right:
+            x, y = left, y + LINE
+        if text:
+            more.append(MoreBox(kind, text, x, y, width))
+            x += width + GAP
+    return tuple(more), x, y
 
 
 def party_flag(timeline: Timeline, party: int, day: int, periods: Periods) -> str | None:

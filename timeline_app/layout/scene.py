@@ -154,7 +154,7 @@ class Scene:
         if self.pinned and y < self.pinned.plot[3]:
             return self.pinned.hit(x, y)
         if x < left or y < self.seen_from:
-            return (self._more_at(x, y) if y >= self.seen_from else None) or self._lane_at(y)
+            return self._header_at(x, y)
         for edge in self.edges:
             if edge.x <= x <= edge.x + edge.width and abs(edge.y - y) <= EDGE_HEIGHT / 2:
                 return Hit("mark", (edge.entry,), edge.lane)
@@ -212,19 +212,26 @@ class Scene:
                 return Hit("strip", (), lane, lanes=strip.lanes)
         return None
 
-    def _more_at(self, x: float, y: float) -> Hit | None:
+    def _header_at(self, x: float, y: float) -> Hit:
         lane = self._box_at(y)
-        for more in lane.more if lane else ():
-            if more.x <= x <= more.x + more.width and abs(more.y - y) <= LINE / 2:
-                return Hit(more.kind, (), lane and lane.key)
-        return None
+        if lane is not None:
+            for more in lane.more:
+                if more.x <= x <= more.x + more.width and abs(lane.more_y + more.y - y) <= LINE / 2:
+                    return Hit(more.kind, (), lane.key)
+        return _hit_of(lane)
 
     def _lane_at(self, y: float) -> Hit:
-        lane = self._box_at(y)
-        if lane is None:
-            return NOTHING
-        return Hit("heading" if lane.kind in ("heading", "stuck") else "lane", (), lane.key)
+        return _hit_of(self._box_at(y))
 
     def _box_at(self, y: float) -> LaneBox | None:
         """Give the header at a y; a heading that sticks to the top lies over the others."""
-        return next((lane for lane in reversed(self.lanes) if lane.y <= y < lane.y + lane.height), None)
+        for lane in reversed(self.lanes):
+            if lane.y <= y < lane.y + lane.height:
+                return lane
+        return None
+
+
+def _hit_of(lane: LaneBox | None) -> Hit:
+    if lane is None:
+        return NOTHING
+    return Hit("heading" if lane.kind in ("heading", "stuck") else "lane", (), lane.key)

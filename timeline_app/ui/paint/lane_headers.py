@@ -141,7 +141,8 @@ def _paint_name(painter: QPainter, lane: LaneBox, right: float, theme: Theme) ->
 def _paint_more(painter: QPainter, lane: LaneBox, theme: Theme) -> None:
     """Draw as chips, which open a list, how much of a lane is not shown."""
     for more in lane.more:
-        rect = QRectF(more.x, more.y - MORE_HEIGHT / 2, more.width, MORE_HEIGHT)
+        middle = lane.more_y + more.y
+        rect = QRectF(more.x, middle - MORE_HEIGHT / 2, more.width, MORE_HEIGHT)
         paint_pill(painter, rect, theme)
         words = elided(more.text, "small", more.width - 2 * ENDS)
-        draw_text(painter, more.x + ENDS, more.y, words, "small", theme.ink)
+        draw_text(painter, more.x + ENDS, middle, words, "small", theme.ink)
