@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from crowded_lane import LASTING, TOPICS, UNDATED, written
 from hands import settle
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.dates import ordinal
@@ -248,3 +248,45 @@ def test_the_header_is_found_beside_what_it_counts(crowded: Window) -> None:
             assert middle + 8 <= lane.y + lane.height
             assert scene.hit(more.x + 2, middle) == Hit(more.kind, (), lane.key)
             assert scene.hit(more.x + more.width + 1, lane.label_y - 8).kind == "lane"
+
+
+def test_what_enter_would_choose_is_told(crowded: Window, qtbot: QtBot) -> None:
+    crowded.canvas.offering.undated()
+    popup = _popup()
+    said = popup.field.accessibleDescription()
+    assert said == "Nobody knows when, 0, statement: date unknown"
+    qtbot.keyClick(popup.field, Key.Key_Down)
+    assert popup.field.accessibleDescription() == "Nobody knows when, 1, statement: date unknown"
+    qtbot.keyClicks(popup.field, "zzz")
+    assert not popup.field.accessibleDescription()
+    popup.close()
+
+
+def test_a_hand_points_at_what_opens_a_list(crowded: Window) -> None:
+    more = _more(crowded, "positions")
+    crowded.canvas.pointing.move(QPointF(more.x + 5, more.y))
+    assert crowded.canvas.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    crowded.canvas.pointing.move(QPointF(more.x + 5, more.y + 40))
+    assert crowded.canvas.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_it_is_said_where_there_is_nothing_to_list(empty: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(empty.canvas, Key.Key_U)
+    assert not QApplication.activePopupWidget()
+    assert empty.statusBar().currentMessage() == "Every entry that is shown has a date."
+
+
+@pytest.mark.parametrize("grouping", ["topic", "speaker", "kind"])
+def test_lanes_of_other_groupings_list_what_they_hold(crowded: Window, grouping: str) -> None:
+    crowded.actions_by_id[f"lanes.{grouping}"].trigger()
+    arranged = crowded.canvas.arrangement
+    assert arranged
+    for placed in arranged.lanes:
+        if placed.lane.kind != "heading":
+            has_any = crowded.canvas.offering.positions(placed.lane.key)
+            assert has_any is bool(arranged.ribbons.counts.get(placed.lane.key))
+            if has_any:
+                assert _rows(_popup())[0].startswith("Türkiye")
+                _popup().close()
+            if crowded.canvas.offering.in_view(placed.lane.key):
+                _popup().close()

@@ -24,8 +24,8 @@ LEFT, INDENT, FLAG, MARGIN = 12.0, 14.0, 32.0, 8.0
 """Logical pixels before a name, more for each heading it stands under and for a flag, and after it."""
 UNDER, LINE = 8.0, 18.0
 """Logical pixels from the middle of a name and one line to that line, and from it to the next."""
-ENDS, GAP = 7.0, 5.0
-"""Logical pixels beside the words of a "+n", and after it."""
+ENDS, GAP, MORE_HEIGHT = 7.0, 5.0, 15.0
+"""Logical pixels beside the words of a "+n", after it, and how high it is."""
 
 
 def lane_box(

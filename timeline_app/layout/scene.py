@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline_app.layout.dots import dot_at
-from timeline_app.layout.lane_boxes import LINE
+from timeline_app.layout.lane_boxes import MORE_HEIGHT
 from timeline_app.layout.legend import TRAY_WIDTH, Foot
 from timeline_app.layout.locks import lock_at
 from timeline_app.layout.pinning import NO_CROSSING, Crossing
@@ -148,7 +148,7 @@ class Scene:
         """Tell what lies under a point: marks before labels before bars before locks before ribbons."""
         left, top, right, bottom = self.plot
         if self.tray and y >= bottom and x < TRAY_WIDTH:
-            return Hit("tray", tuple(entry for entry, _ in self.tray))
+            return Hit("tray")
         if not (top <= y < bottom and 0 <= x < right):
             return NOTHING
         if self.pinned and y < self.pinned.plot[3]:
@@ -216,7 +216,7 @@ class Scene:
         lane = self._box_at(y)
         if lane is not None:
             for more in lane.more:
-                if more.x <= x <= more.x + more.width and abs(lane.more_y + more.y - y) <= LINE / 2:
+                if more.x <= x <= more.x + more.width and abs(lane.more_y + more.y - y) <= MORE_HEIGHT / 2:
                     return Hit(more.kind, (), lane.key)
         return _hit_of(lane)
 

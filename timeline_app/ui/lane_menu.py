@@ -75,8 +75,8 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
     _add(menu, _named(fold, lane), partial(_fold, window, lane))
     if not is_heading:
         offering = window.canvas.offering
-        _add(menu, window.tr("List the entries in view…"), partial(_list, offering.in_view, lane))
-        _add(menu, window.tr("List the positions…"), partial(_list, offering.positions, lane))
+        _add(menu, window.tr("List the entries in view"), partial(_list, offering.in_view, lane))
+        _add(menu, window.tr("List the positions"), partial(_list, offering.positions, lane))
         pin = window.tr("Unpin {lane}") if one in choice.pinned else window.tr("Pin {lane} to the top")
         _add(menu, _named(pin, lane), partial(lanes_shown.choose, window, choice.with_pinned(lane)))
     for words, way in ((window.tr("Move {lane} up"), -1), (window.tr("Move {lane} down"), 1)):
@@ -86,7 +86,7 @@ def _fill_of_lane(menu: QMenu, window: Window, lane: Lane) -> None:
     menu.addAction(window.actions_by_id["lanes.choose"])
 
 
-def _list(show: Callable[[int], None], lane: Lane, _checked: object = None) -> None:
+def _list(show: Callable[[int], bool], lane: Lane, _checked: object = None) -> None:
     show(lane.key)
 
 

@@ -104,20 +104,21 @@ def move_lane(window: Window, way: int) -> None:
 def list_entries(window: Window) -> None:
     """List the entries in view of the selected entry's lane, also those behind chips."""
     lane = lane_of_selection(window)
-    if lane:
-        window.canvas.offering.in_view(lane.key)
+    if lane and not window.canvas.offering.in_view(lane.key):
+        window.say(window.tr("No entry of this lane is in view."))
 
 
 def list_positions(window: Window) -> None:
     """List the positions of the selected entry's lane, also those for which there is no room."""
     lane = lane_of_selection(window)
-    if lane:
-        window.canvas.offering.positions(lane.key)
+    if lane and not window.canvas.offering.positions(lane.key):
+        window.say(window.tr("This lane has no positions."))
 
 
 def list_undated(window: Window) -> None:
     """List the entries without a usable date."""
-    window.canvas.offering.undated()
+    if not window.canvas.offering.undated():
+        window.say(window.tr("Every entry that is shown has a date."))
 
 
 def ask_for_lanes(window: Window) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline_app import locations
-from timeline_app.layout.lane_boxes import ENDS, FLAG, MARGIN, UNDER
+from timeline_app.layout.lane_boxes import ENDS, FLAG, MARGIN, MORE_HEIGHT, UNDER
 from timeline_app.ui.paint.axis import uncollected_from, veiled_pen
 from timeline_app.ui.paint.lettering import draw_text, elided, width_of
 from timeline_app.ui.paint.strokes import NO_BRUSH, NO_PEN, brush, paint_pill, pen
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 FLAG_NAME = re.compile("[a-z0-9-]{1,40}")
 FLAG_WIDTH, FLAG_HEIGHT = 24.0, 18.0
 DISCLOSURE = 13.0
-MORE_HEIGHT = 15.0
 LEAST_ROOM = 24.0
 """Logical pixels beside a "+n" in which a caption is still begun."""
 EDGE = 2.0

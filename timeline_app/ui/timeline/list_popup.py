@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WIDTH, _LEAST_WIDTH = 460, 200
 _ROWS_SHOWN = 9
+_LAID_AT_ONCE = 4_000
+"""Rows that are laid out at once; the further ones follow."""
 _MARGIN = 8
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -63,6 +65,8 @@ class ListPopup(QFrame):
         made = QListView(self)
         made.setAccessibleName(name)
         made.setUniformItemSizes(True)
+        made.setLayoutMode(QListView.LayoutMode.Batched)
+        made.setBatchSize(_LAID_AT_ONCE)
         made.setTextElideMode(Qt.TextElideMode.ElideRight)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -75,6 +79,8 @@ class ListPopup(QFrame):
         self.field.textChanged.connect(self._narrow_if_cleared)
         self.field.returnPressed.connect(self._choose_current)
         self.list.clicked.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._tell_current)
+        self._tell_current(self.list.currentIndex())
         for part in (self.field, self.list):
             part.installEventFilter(self)
 
@@ -112,9 +118,14 @@ class ListPopup(QFrame):
             self.failed.emit(str(error))
             return
         self.list.setCurrentIndex(self.listed.index(0, 0))
+        self._tell_current(self.list.currentIndex())
         found, count = self.listed.rowCount(), len(self.listed.entries)
         some = self.tr("{words} · {found:,} of {count:,}").format(words=self._words, found=found, count=count)
         self._heading.setText(some if found < count else self._words)
+
+    def _tell_current(self, current: QModelIndex, _before: object = None) -> None:
+        """Let the field, which keeps the focus, say what Enter would choose."""
+        self.field.setAccessibleDescription(current.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     def _choose_current(self) -> None:
         self._choose(self.list.currentIndex())

@@ -56,15 +56,15 @@ class Offering(QObject):
         words = _counted(len(entries), self.tr("1 entry"), self.tr("{count:,} entries"))
         self._show(words, ListedEntries(self._session, entries), at, lane)
 
-    def undated(self, at: QPoint | None = None) -> None:
-        """List the entries without a usable date, at the tray unless a point is given."""
+    def undated(self, at: QPoint | None = None) -> bool:
+        """List the entries without a usable date, at the tray unless a point is given; tell if there are."""
         scene = self._canvas.scene_now
-        if scene is None or not scene.tray:
-            return
+        if scene is None:
+            return False
         entries = np.array([entry for entry, _ in scene.tray], np.int32)
         words = self.tr("{count:,} without a date").format(count=len(entries))
         at = at or self._on_screen(0.0, scene.plot[3])
-        self._show(words, ListedEntries(self._session, entries), at, None)
+        return self._show(words, ListedEntries(self._session, entries), at, None)
 
     def ongoing(self, lane: int | None, at: QPoint) -> None:
         """List the entries that go on in a lane and are not shown there."""
@@ -74,18 +74,17 @@ class Offering(QObject):
             words = self.tr("{count:,} more ongoing").format(count=len(found))
             self._show(words, ListedEntries(self._session, found), at, lane)
 
-    def in_view(self, lane: int | None, at: QPoint | None = None) -> None:
-        """List the entries of a lane that were in the days that are shown, also those behind its chips."""
-        if lane is not None and self._placed(lane):
-            found = left_out.entries_in_view(self._canvas.timeline.marks, lane, self._view_state.view)
-            words = _counted(len(found), self.tr("1 entry in view"), self.tr("{count:,} entries in view"))
-            self._show(words, ListedEntries(self._session, found), at or self._beside(lane), lane)
+    def in_view(self, lane: int) -> bool:
+        """List the entries of a lane on the days in view, also those behind its chips; tell if there are."""
+        found = left_out.entries_in_view(self._canvas.timeline.marks, lane, self._view_state.view)
+        words = _counted(len(found), self.tr("1 entry in view"), self.tr("{count:,} entries in view"))
+        return self._show(words, ListedEntries(self._session, found), self._beside(lane), lane)
 
-    def positions(self, lane: int | None, at: QPoint | None = None, *, only_more: bool = False) -> None:
-        """List the positions of a lane as of the day, or only those for which it has no room."""
+    def positions(self, lane: int | None, at: QPoint | None = None, *, only_more: bool = False) -> bool:
+        """List the positions of a lane as of the day, or those without a ribbon; tell if there are any."""
         placed, arrangement = self._placed(lane), self._canvas.arrangement
         if placed is None or arrangement is None:
-            return
+            return False
         ribbons = self._ribbons(arrangement, placed, only_more=only_more)
         day = self._day()
         more = self.tr("1 more position"), self.tr("{count:,} more positions")
@@ -94,7 +93,7 @@ class Offering(QObject):
             positions=_counted(len(ribbons), *(more if only_more else every)), day=day_in_words(day)
         )
         listed = ListedPositions(self._session, self._canvas.timeline, ribbons, day)
-        self._show(words, listed, at or self._beside(placed.lane.key), lane)
+        return self._show(words, listed, at or self._beside(placed.lane.key), lane)
 
     def _ribbons(self, arrangement: Arrangement, placed: PlacedLane, *, only_more: bool) -> Sequence[Ribbon]:
         view = self._view_state.view
@@ -112,10 +111,10 @@ class Offering(QObject):
         lanes = arrangement.lanes if arrangement else ()
         return next((one for one in lanes if one.lane.kind != "heading" and one.lane.key == lane), None)
 
-    def _show(self, words: str, listed: Listed, at: QPoint, lane: int | None) -> None:
-        """Open a list; without anything in it there is nothing to open."""
+    def _show(self, words: str, listed: Listed, at: QPoint, lane: int | None) -> bool:
+        """Open a list; tell whether there is anything in it, else it is not opened."""
         if not len(listed.entries):
-            return
+            return False
         placed = self._placed(lane)
         # Were the canvas its parent, keys typed in it would be taken for those of the lanes.
         name = one_line(placed.lane.label, _NAME_LENGTH) if placed else ""
@@ -125,6 +124,7 @@ class Offering(QObject):
         for ended in (self._session.changed, self._session.closing, self._session.opened):
             ended.connect(popup.close)
         popup.show_at(at)
+        return True
 
     def _choose(self, lane: int | None, entry: int) -> None:
         self._canvas.selected.select(entry, lane)
