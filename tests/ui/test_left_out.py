@@ -290,3 +290,11 @@ def test_lanes_of_other_groupings_list_what_they_hold(crowded: Window, grouping:
                 _popup().close()
             if crowded.canvas.offering.in_view(placed.lane.key):
                 _popup().close()
+
+
+def test_a_list_begins_at_the_selected_entry(crowded: Window) -> None:
+    undated = [entry for entry, _ in crowded.canvas.scene_now.tray] if crowded.canvas.scene_now else []
+    crowded.session.select(undated[7])
+    crowded.canvas.offering.undated()
+    assert _popup().list.currentIndex().row() == 7
+    _popup().close()

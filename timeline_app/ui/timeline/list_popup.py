@@ -94,6 +94,12 @@ class ListPopup(QFrame):
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def go_to(self, entry: int | None) -> None:
+        """Go to the row of an entry, if it is listed."""
+        row = self.listed.row_of(entry)
+        if row is not None:
+            self.list.setCurrentIndex(self.listed.index(row, 0))
+
     def _size_within(self, screen: QRect) -> QSize:
         """Give the size for some rows, and no larger than half of a screen is high."""
         width = min(max(grown(_WIDTH), _LEAST_WIDTH), screen.width())

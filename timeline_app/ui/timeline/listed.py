@@ -64,6 +64,11 @@ class Listed(QAbstractListModel):
         """Give the entry to which a row leads."""
         return int(self.entries[self.places[row]])
 
+    def row_of(self, entry: int | None) -> int | None:
+        """Find the first row that leads to an entry."""
+        rows: list[int] = np.flatnonzero(self.entries[self.places] == (entry or 0)).tolist()
+        return rows[0] if rows else None
+
     @override
     def rowCount(self, parent: Index = TOPMOST) -> int:
         return 0 if parent.isValid() else len(self.places)

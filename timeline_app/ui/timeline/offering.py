@@ -124,6 +124,7 @@ class Offering(QObject):
         for ended in (self._session.changed, self._session.closing, self._session.opened):
             ended.connect(popup.close)
         popup.show_at(at)
+        popup.go_to(self._session.selection)
         return True
 
     def _choose(self, lane: int | None, entry: int) -> None:
