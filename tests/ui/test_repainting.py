@@ -140,13 +140,11 @@ def test_a_scrolled_sheet_is_painted_only_where_it_was_not_seen(store: Store, fi
 
 def _of_height(store: Store, view: View, like: Sheet, top: float, bottom: float) -> Sheet:
     """Lay out some of the same lanes again."""
-    placed = [part.placed for part in like.parts]
     timeline = read_timeline(store)
     zoom = time_scale(view, WIDTH).pixels_per_day
     packing = packing_at(timeline, zoom, (view.start, view.end), width_of, lambda e: read_titles(store, e))
-    arrangement = dataclasses.replace(
-        arrange(timeline, packing), lanes=tuple(placed), ribbons=like.laying.ribbons
-    )
+    arranged = arrange(timeline, packing)
+    arrangement = dataclasses.replace(arranged, lanes=like.lanes, ribbons=like.laying.ribbons)
     timeline = dataclasses.replace(timeline, parties=like.laying.parties)
     stretch = dataclasses.replace(like.stretch, top=top, bottom=bottom)
     return build_sheet(timeline, arrangement, view, stretch, NORMAL)
