@@ -10,11 +10,13 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.session import Session
+from timeline_app.ui import backing_up
 from timeline_app.ui.paint.lettering import load_fonts
 from timeline_app.ui.window import Window
 from timeline_app.view_state import ViewState
@@ -30,7 +32,10 @@ _AT_REST = 0.02
 
 @contextmanager
 def opened(path: Path) -> Iterator[Window]:
-    """Open a window on a document; it is at rest when the block begins."""
+    """Open a window on a document; it is at rest when the block begins.
+
+    No backup is made: for a minute its thread would be counted with all that is done in the window.
+    """
     QApplication.setStyle("Fusion")
     application = QApplication.instance() or QApplication([])
     load_fonts()
@@ -40,15 +45,16 @@ def opened(path: Path) -> Iterator[Window]:
         window = Window(session, ViewState(session), settings)
         window.resize(1440, 900)
         window.show()
-        if not session.open(path):
-            raise RuntimeError(f"{path.name} was not opened")
-        gc.freeze()  # as the program does
-        while session.is_bare:
-            QApplication.processEvents()
-            time.sleep(_AT_REST)
-        settle()
-        yield window
-        window.close()
+        with patch.object(backing_up, "is_due", return_value=None):
+            if not session.open(path):
+                raise RuntimeError(f"{path.name} was not opened")
+            gc.freeze()  # as the program does
+            while session.is_bare:
+                QApplication.processEvents()
+                time.sleep(_AT_REST)
+            settle()
+            yield window
+            window.close()
     del application
 
 
