@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from timeline_app.view_state import ViewState
 
 SHEET_MARGIN = 400.0
+"""Device pixels by which what is laid out reaches past the window: more of them take long to paint."""
 
 
 class Canvas(pg.GraphicsView):
@@ -226,7 +227,7 @@ class Canvas(pg.GraphicsView):
             self._periods,
             self._links,
             self._tray,
-            margin=SHEET_MARGIN,
+            margin=round(SHEET_MARGIN / self.devicePixelRatioF()),
             scrolls=True,
             ringed=self._session.found(self._view_state.view.sought),
             picked=self._session.picked,
