@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from timeline_app import locations
 from timeline_app.layout.arrangement import arrange
-from timeline_app.layout.build import Frame, build_scene, sheet_for, time_scale
+from timeline_app.layout.build import build_scene, sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
+from timeline_app.layout.frame import Frame
 from timeline_app.layout.mark_labels import Packing, nothing_told
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import bulk_of, fitted

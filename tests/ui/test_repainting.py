@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage, QPainter
 from timeline_app import locations
 from timeline_app.domain.records import Entry, Stance
 from timeline_app.layout.arrangement import arrange
-from timeline_app.layout.build import Frame, sheet_for, time_scale
+from timeline_app.layout.build import sheet_for, time_scale
 from timeline_app.layout.flags import load_periods
+from timeline_app.layout.frame import Frame
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.layout.moves import fitted

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.marks import Marks
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
-    from timeline_app.layout.build import Frame
+    from timeline_app.layout.frame import Frame
     from timeline_app.layout.lane_choice import LaneChoice
     from timeline_app.layout.mark_labels import Measure, Titles
     from timeline_app.layout.scene import Scene

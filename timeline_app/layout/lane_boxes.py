@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline_app.columns.timeline import Timeline
-    from timeline_app.layout.build import Frame
     from timeline_app.layout.flags import Periods
+    from timeline_app.layout.frame import Frame
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.view import View
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.columns.timeline import Timeline
     from timeline_app.layout.arrangement import Arrangement
     from timeline_app.layout.boxes import BarBox, EdgeBox, LabelBox, LaneBox, Point
-    from timeline_app.layout.build import Frame
+    from timeline_app.layout.frame import Frame
     from timeline_app.layout.placing import PlacedLane
     from timeline_app.layout.sheet import Sheet
     from timeline_app.layout.time_scale import TimeScale

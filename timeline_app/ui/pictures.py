@@ -16,8 +16,9 @@ from timeline_app.domain.plain_text import one_line
 from timeline_app.domain.records import Document
 from timeline_app.future import Future
 from timeline_app.layout.arrangement import arrange_to_fit
-from timeline_app.layout.build import Frame, build_scene, time_scale
+from timeline_app.layout.build import build_scene, time_scale
 from timeline_app.layout.flags import load_periods
+from timeline_app.layout.frame import Frame
 from timeline_app.layout.legend import keys_needed, lay_foot, lock_keys
 from timeline_app.layout.mark_labels import packing_at
 from timeline_app.layout.metrics import NORMAL

@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from typing_extensions import override
 
 from timeline_app import locations
-from timeline_app.layout.build import Frame, build_scene, time_scale
+from timeline_app.layout.build import build_scene, time_scale
 from timeline_app.layout.flags import load_periods
+from timeline_app.layout.frame import Frame
 from timeline_app.layout.keeping import KeptLayout
 from timeline_app.layout.links import LinkOf
 from timeline_app.layout.metrics import NORMAL
