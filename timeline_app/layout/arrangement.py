@@ -121,23 +121,17 @@ def arrange(
         placing = Placing(timeline, packing, reach, kept_lanes(before, timeline, packing, level))
         contents = placing.contents(level, field, found)
         placed, height = placing.stack(lanes, ribbons.counts, found.left, contents)
-    keys = before.keys if before else ()
-    if before is None or before.timeline is not timeline:
-        keys = keys_needed(timeline, before and before.timeline, keys)
-    return Arrangement(
-        placed,
-        height,
-        keys,
-        timeline,
-        packing,
-        reach,
-        level,
-        density,
-        field,
-        found.further,
-        ribbons,
-        choice,
-    )
+    looked_at = timeline, packing, reach, level
+    held = density, field, found.further, ribbons
+    return Arrangement(placed, height, _keys(timeline, before), *looked_at, *held, choice)
+
+
+def _keys(timeline: Timeline, before: Arrangement | None) -> tuple[Key, ...]:
+    """Find what the legend needs to explain, or take it over while the document is the same."""
+    if before is None:
+        return keys_needed(timeline, None, ())
+    is_same = before.timeline is timeline
+    return before.keys if is_same else keys_needed(timeline, before.timeline, before.keys)
 
 
 def _are_counted_alike(before: Arrangement, packing: Packing, ribbons: Ribbons) -> bool:

@@ -138,12 +138,8 @@ def _held(numbers: NDArray[np.intp], before: Field) -> NDArray[np.intp]:
     return np.where(before.numbers[place] == numbers, before.rows[place], HIDDEN)
 
 
-def lay_dots(
-    field: Field | None, arrangement: Arrangement, scale: TimeScale, width: float, m: Metrics
-) -> Dots | None:
+def lay_dots(field: Field, arrangement: Arrangement, scale: TimeScale, width: float, m: Metrics) -> Dots:
     """Lay out the marks whose bars or centres are on a sheet."""
-    if field is None:
-        return None
     placed = field.rows != HIDDEN
     some, rows = field.marks.taken(field.numbers[placed]), field.rows[placed]
     tops = _tops(arrangement, m)
@@ -216,9 +212,9 @@ def dot_at(dots: Dots, x: float, y: float) -> tuple[int, int] | None:
     return int(dots.entry[nearest]), int(dots.lane[nearest])
 
 
-def boxes_of(dots: Dots | None, entries: frozenset[int], selected: int | None, m: Metrics) -> list[MarkBox]:
+def boxes_of(dots: Dots, entries: frozenset[int], selected: int | None, m: Metrics) -> list[MarkBox]:
     """Give the marks of some entries, as those with titles are: the selected one, and what links lead to."""
-    if dots is None or not entries:
+    if not entries:
         return []
     some = dots.taken(np.isin(dots.entry, np.fromiter(entries, np.int32, len(entries))))
     columns = (some.entry, some.lane, some.x, some.y, some.importance + (m.mark - 2), some.shape, some.value)

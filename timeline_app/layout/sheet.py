@@ -152,25 +152,16 @@ def build_sheet(
     rows = _gathered(parts, "rows")
     segments = arrangement.ribbons.segments
     stretches, shades = lay_ribbons(rows, segments, scale, laying.claim, metrics.ribbon, arrangement.level)
-    of_selected = field_of_selected(arrangement, view.selected)
-    all_dots = lay_dots(arrangement.field or of_selected, arrangement, scale, stretch.width, metrics)
-    dots = all_dots and all_dots.within(stretch.top - BLEED, stretch.bottom + BLEED)
     gathered: dict[str, Any] = {name: _gathered(parts, name) for name in _GATHERED}
-    chosen = laying.linked if view.selected is None else laying.linked | {view.selected}
-    of_dots = boxes_of(all_dots, chosen, view.selected, metrics)
-    if arrangement.field and of_selected:
-        over = lay_dots(of_selected, arrangement, scale, stretch.width, metrics)
-        of_dots += boxes_of(over, chosen, view.selected, metrics)
+    dots, of_dots = _lay_dots(laying, arrangement, stretch)
     marks = (*_gathered(parts, "marks"), *of_dots)
     if arrangement.level == "near":
-        gathered["of_talks"] += tuple(of_dots)
+        gathered["of_talks"] += of_dots
     of_talks = gathered["of_talks"]
     strips = arrangement, scale, stretch.width, (stretch.top, stretch.bottom), metrics
-    collected = timeline.collected_through
     locks = _locks(ties.turns, rows, stretches, shades, laying)
     links = arrows(ties.links, marks) + succession_arrows(timeline, arrangement, scale, stretch.width)
-    links, links_across = parted(links, stretch.pinned)
-    demands, demands_across = parted(demand_lines(locks, arrangement, ties.chosen), stretch.pinned)
+    lines = _lay_lines(links, demand_lines(locks, arrangement, ties.chosen), stretch.pinned)
     return Sheet(
         laying=laying,
         lanes=arrangement.lanes,
@@ -185,17 +176,38 @@ def build_sheet(
         strips=(*lay_strips(*strips), *lay_further(*strips)),
         talks=before.talks if before and before.of_talks == of_talks else _talk_lines(of_talks),
         marks=tuple(mark for mark in marks if _is_on(mark, stretch)),
-        arrows=links,
         locks=locks,
-        demands=demands,
-        crossing=(links_across, demands_across),
-        collected_x=None if collected is None else scale.x(collected + 1),
+        collected_x=laying.claim.collected if timeline.collected_through is not None else None,
+        **lines,
         **gathered,
     )
 
 
 _GATHERED = ("headings", "rules", "absent", "bars", "of_talks", "labels", "inside", "chips")
 """What a sheet has of all its lanes, one lane after the other."""
+
+
+def _lay_dots(
+    laying: LaneLaying, arrangement: Arrangement, stretch: Stretch
+) -> tuple[Dots | None, tuple[MarkBox, ...]]:
+    """Lay out the marks without titles on a sheet, and as boxes those of chosen entries wherever they are."""
+    of_selected, m = field_of_selected(arrangement, laying.selected), laying.metrics
+    chosen = laying.linked if laying.selected is None else laying.linked | {laying.selected}
+    fields = [field for field in (arrangement.field, of_selected) if field]
+    laid = [lay_dots(field, arrangement, laying.scale, stretch.width, m) for field in fields]
+    boxes = tuple(box for dots in laid for box in boxes_of(dots, chosen, laying.selected, m))
+    return (laid[0].within(stretch.top - BLEED, stretch.bottom + BLEED) if laid else None), boxes
+
+
+def _lay_lines(links: tuple[Arrow, ...], demands: tuple[DemandLine, ...], pinned: float) -> dict[str, Any]:
+    """Part the lines that lead from pinned lanes to others from the rest; by their names in a sheet."""
+    arrows_here, arrows_across = parted(links, pinned)
+    demands_here, demands_across = parted(demands, pinned)
+    return {
+        "arrows": arrows_here,
+        "demands": demands_here,
+        "crossing": (arrows_across, demands_across),
+    }
 
 
 def _locks(
