@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hands import settle
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from timeline_app.domain.records import Group, Party
 from timeline_app.layout.metrics import NORMAL
 from timeline_app.storage.rows import insert, rows, update
+from timeline_app.ui.paint.painting import paint_over
+from timeline_app.ui.theme import LIGHT
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from timeline_app.layout.boxes import LaneBox
     from timeline_app.layout.scene import Scene
     from timeline_app.ui.window import Window
@@ -129,3 +135,23 @@ def test_the_names_of_the_lanes_are_painted_anew_only_when_they_move(nested: Win
     before = _scene(nested).lanes
     nested.canvas.sight.pan(-37.0, 0.0)
     assert _scene(nested).lanes == before
+
+
+def test_words_past_the_last_day_collected_stand_below_them(nested: Window) -> None:
+    _scroll(nested, 200.0)
+    scene = _scene(nested)
+    assert _stuck(nested)
+    said, silent = (_pixels_over(one) for one in (scene, replace(scene, collected_label="")))
+    differing = np.flatnonzero((said != silent).any(axis=(1, 2)))
+    assert len(differing) > 20
+    assert differing[0] >= scene.seen_from
+
+
+def _pixels_over(scene: Scene) -> NDArray[np.uint8]:
+    """Paint what keeps in sight over the sheet; (height, width, 4)."""
+    image = QImage(round(scene.width), round(scene.height), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_over(painter, scene, LIGHT)
+    painter.end()
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()

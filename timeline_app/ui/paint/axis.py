@@ -117,10 +117,14 @@ def paint_as_of(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 
 def _paint_collected(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    """Say past which day nothing is claimed, beside it: where there is little room, from top to bottom."""
-    left, top, right, _ = scene.plot
+    """Say past which day nothing is claimed, beside it and below headings that stay at the top.
+
+    Where there is little room, from top to bottom.
+    """
+    left, _, right, _ = scene.plot
     if scene.sheet.collected_x is None:
         return
+    top = scene.parts[0].seen_from
     x, label = scene.sheet.collected_x + scene.offset[0], scene.collected_label
     at = max(x, left) + 8
     if at + width_of(label, "small italic") < right:
