@@ -250,17 +250,13 @@ class Canvas(pg.GraphicsView):
             return None
         lanes = (placed.lane for placed in self.arrangement.lanes)
         is_heading = hit.kind == "heading"
-        return next(
-            (one for one in lanes if one.key == hit.lane and (one.kind == "heading") == is_heading), None
-        )
+        found = (one for one in lanes if one.key == hit.lane and (one.kind == "heading") == is_heading)
+        return next(found, None)
 
     def fold(self, lane: Lane) -> None:
         """Fold a lane or heading, or open it; its own row is seen then, even if it was scrolled away."""
-        row = (
-            next((one for one in self.arrangement.lanes if one.lane == lane), None)
-            if self.arrangement
-            else None
-        )
+        stacked = self.arrangement.lanes if self.arrangement else ()
+        row = next((placed for placed in stacked if placed.lane == lane), None)
         if row is not None:
             lanes = self._view_state.view.lanes.with_folded(lane)
             self._view_state.change(lanes=lanes, scroll=self.sight.scroll_with(row))
